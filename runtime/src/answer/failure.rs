@@ -1,0 +1,159 @@
+use http::header::CONTENT_TYPE;
+
+use super::{Answer, Wrapped};
+use crate::text::{capped, escaped, floor_boundary};
+use crate::{Envelope, Error, ErrorKind};
+
+/// How many bytes of an answer are shown on either side of what is wrong.
+const AROUND: usize = 100;
+/// The longest message of a server that is shown, in characters.
+const LONGEST_MESSAGE: usize = 300;
+
+impl Answer {
+    /// An error about this answer.
+    pub(super) fn failure(&self, kind: ErrorKind, detail: &str) -> Error {
+        let mut error = Error::new(
+            kind,
+            Some(self.description),
+            format!("{detail} (status {})", self.status.as_u16()),
+        );
+        error.0.status = Some(self.status);
+        error
+    }
+
+    pub(super) fn is_html(&self) -> bool {
+        let content_type = self
+            .headers
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let start = self.body.iter().find(|byte| !byte.is_ascii_whitespace());
+        content_type.trim_start().to_ascii_lowercase().starts_with("text/html") || start == Some(&b'<')
+    }
+
+    /// Nothing where the status is 2xx, else an error with what the server says of it.
+    pub(super) fn succeeded(&self, envelope: Option<&'static Envelope>) -> Result<(), Error> {
+        if self.status.is_success() {
+            return Ok(());
+        }
+        let reason = self
+            .status
+            .canonical_reason()
+            .unwrap_or("a status that HTTP does not define");
+        let mut error = self.failure(ErrorKind::Status, &format!("the server answers {reason}"));
+        let text = String::from_utf8_lossy(&self.body);
+        match envelope.and_then(|envelope| Some((Wrapped::read(&text, envelope).ok()?, envelope))) {
+            Some((wrapped, envelope)) if wrapped.code.is_some() || wrapped.message.is_some() => {
+                self.say(&mut error, &wrapped, envelope);
+            }
+            _ if self.body.is_empty() => {}
+            _ if self.is_html() => error.0.detail.push_str(", with a page for people"),
+            _ => error.0.excerpt = self.excerpt(&text, 0),
+        }
+        Err(error)
+    }
+
+    /// The error where an envelope says no, or does not say how it went.
+    pub(super) fn refusal(&self, wrapped: &Wrapped<'_>, envelope: &'static Envelope) -> Option<Error> {
+        let expects = envelope.success.is_some() || envelope.code.is_some();
+        if expects && !wrapped.says_how_it_went() {
+            return Some(self.failure(ErrorKind::NotAnEnvelope, "the answer does not say whether it went well"));
+        }
+        let unsuccessful = match (envelope.success, wrapped.success) {
+            (Some((_, expected)), Some(text)) => text != if expected { "true" } else { "false" },
+            _ => false,
+        };
+        let other_code = match (envelope.code, wrapped.code) {
+            (Some((_, expected)), Some(code)) => code != expected,
+            _ => false,
+        };
+        if !unsuccessful && !other_code {
+            return None;
+        }
+        let mut error = self.failure(ErrorKind::Refused, "the server refuses");
+        self.say(&mut error, wrapped, envelope);
+        Some(error)
+    }
+
+    /// Puts what the server says into the error. Its message is for people and is shown, our own secrets aside.
+    fn say(&self, error: &mut Error, wrapped: &Wrapped<'_>, envelope: &'static Envelope) {
+        error.0.code = wrapped.code;
+        error.0.credentials_refused = wrapped.code.is_some_and(|code| envelope.means_credentials(code));
+        if !self.description.is_sensitive() {
+            let shown = wrapped
+                .message
+                .as_deref()
+                .map(|message| capped(&self.core.redact(message), LONGEST_MESSAGE));
+            error.0.message = shown;
+        }
+    }
+
+    /// The error for text that is not JSON, or not all of it.
+    pub(super) fn unreadable(&self, text: &str, error: &serde_json::Error) -> Error {
+        let mut found = if error.is_eof() {
+            self.failure(
+                ErrorKind::TruncatedAnswer,
+                "the answer breaks off in the middle of its JSON",
+            )
+        } else {
+            self.failure(ErrorKind::NotJson, "the answer is not JSON")
+        };
+        found.0.excerpt = self.excerpt(text, offset(text, error));
+        found
+    }
+
+    /// The error for a value that is missing or of another type. What the reader says of it quotes the value, so it is kept back where
+    /// the operation deals with secrets.
+    pub(super) fn wrong_type(&self, text: &str, error: &serde_json::Error, above: &str, path: &str) -> Error {
+        let mut found = if self.description.is_sensitive() {
+            self.failure(
+                ErrorKind::WrongType,
+                "a value of the answer is missing or of another type than described",
+            )
+        } else {
+            let said = error.to_string();
+            let said = said.split(" at line ").next().unwrap_or_default();
+            let said = capped(&escaped(&self.core.redact(said)), LONGEST_MESSAGE);
+            self.failure(ErrorKind::WrongType, &format!("the answer is not as described: {said}"))
+        };
+        found.0.json_path = Some(match (above, path) {
+            ("", "." | "") => "$".to_owned(),
+            (above, "." | "") => above.to_owned(),
+            ("", path) => path.to_owned(),
+            (above, path) if path.starts_with('[') => format!("{above}{path}"),
+            (above, path) => format!("{above}.{path}"),
+        });
+        found.0.excerpt = self.excerpt(text, offset(text, error));
+        found
+    }
+
+    fn excerpt(&self, text: &str, at: usize) -> Option<String> {
+        if self.description.is_sensitive() {
+            return None;
+        }
+        // Redacted first: a cut through a secret would leave a piece of it that nothing recognises.
+        let start = floor_boundary(text, at.saturating_sub(AROUND));
+        let end = floor_boundary(text, at.saturating_add(AROUND));
+        let redacted = self.core.redact(text);
+        let shown = if redacted.len() == text.len() {
+            text.get(start..end).unwrap_or_default().to_owned()
+        } else {
+            let end = floor_boundary(&redacted, 2 * AROUND);
+            redacted.get(..end).unwrap_or_default().to_owned()
+        };
+        let before = if start > 0 && redacted.len() == text.len() {
+            "…"
+        } else {
+            ""
+        };
+        let after = if end < text.len() { "…" } else { "" };
+        Some(format!("{before}{}{after}", escaped(&shown)))
+    }
+}
+
+/// Where in the text an error stands.
+fn offset(text: &str, error: &serde_json::Error) -> usize {
+    let line = error.line().saturating_sub(1);
+    let before: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    (before + error.column()).min(text.len())
+}

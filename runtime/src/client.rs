@@ -1,0 +1,199 @@
+//! What every generated client holds: where requests go, who sends them, and with which credentials.
+
+mod builder;
+
+use std::fmt;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderValue, Request, Uri};
+
+pub use builder::CoreBuilder;
+
+use crate::credentials::{Credential, Credentials};
+use crate::request::encode;
+use crate::scheme::SchemeKind;
+use crate::signature::{Inputs, body_md5, date_text};
+use crate::{Answer, Body, BodyError, Clock, Error, ErrorKind, RequestParts, Signature, Transport, TransportError};
+
+/// The common part of all generated clients. Cheap to clone.
+#[derive(Clone)]
+pub struct Core(Arc<Shared>);
+
+struct Shared {
+    base_url: String,
+    transport: Arc<dyn Transport>,
+    credentials: Credentials,
+    clock: Arc<dyn Clock>,
+    answer_limit: usize,
+    user_agent: HeaderValue,
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Core")
+            .field("base_url", &self.0.base_url)
+            .field("transport", &self.0.transport)
+            .field("credentials", &self.0.credentials)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Core {
+    pub(crate) fn redact(&self, text: &str) -> String {
+        self.0.credentials.redact(text)
+    }
+
+    /// The request as it is sent: credentials chosen, signed, to the byte.
+    pub(crate) fn request(&self, mut parts: RequestParts) -> Result<Request<Body>, Error> {
+        let description = parts.description;
+        let chosen = self.0.credentials.choose(description)?;
+        let mut headers = HeaderMap::new();
+        for credential in &chosen {
+            apply(credential, &mut parts, &mut headers)?;
+        }
+        // Only now is it known what the request says, so only now it can be signed.
+        let base = Uri::try_from(&self.0.base_url).map_err(|error| Error::configuration(error.to_string()))?;
+        let prefix = base.path().trim_end_matches('/');
+        let query = if parts.query.is_empty() {
+            String::new()
+        } else {
+            format!("?{}", parts.query)
+        };
+        let target = format!("{prefix}{}{query}", parts.path);
+        let origin = self
+            .0
+            .base_url
+            .get(..self.0.base_url.len() - prefix.len())
+            .unwrap_or(&self.0.base_url);
+        let url = format!("{origin}{target}");
+        for credential in chosen {
+            if let SchemeKind::Signature(recipe) = credential.scheme.kind() {
+                headers.extend(self.sign(recipe, credential, &parts, &target, &url)?);
+            }
+        }
+        if !parts.cookies.is_empty() {
+            let cookie = HeaderValue::from_str(&parts.cookies);
+            let mut cookie =
+                cookie.map_err(|_| Error::invalid_request(description, "a cookie cannot be written into a header"))?;
+            cookie.set_sensitive(true);
+            headers.insert(COOKIE, cookie);
+        }
+        headers.extend(parts.headers);
+        headers.extend(parts.content_type.map(|value| (CONTENT_TYPE, value)));
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(USER_AGENT, self.0.user_agent.clone());
+        let mut request = Request::new(parts.body);
+        *request.method_mut() = description.method().clone();
+        *request.uri_mut() = Uri::try_from(url)
+            .map_err(|_| Error::invalid_request(description, "the address cannot be written as a URL"))?;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+
+    fn sign(
+        &self,
+        recipe: &'static Signature,
+        credential: &Credential,
+        parts: &RequestParts,
+        target: &str,
+        url: &str,
+    ) -> Result<Vec<(http::HeaderName, HeaderValue)>, Error> {
+        let description = parts.description;
+        let digest = match parts.body.as_bytes() {
+            Some(bytes) => body_md5(description.method(), bytes),
+            None if recipe.uses_body() => {
+                return Err(Error::invalid_request(
+                    description,
+                    "a body that is streamed cannot be signed",
+                ));
+            }
+            None => String::new(),
+        };
+        let algorithm = credential
+            .algorithm
+            .as_deref()
+            .or_else(|| recipe.algorithms().next())
+            .unwrap_or_default();
+        let inputs = Inputs {
+            recipe,
+            values: &credential.values,
+            algorithm,
+            date: &date_text(self.0.clock.now()),
+            method: description.method().as_str(),
+            target,
+            url,
+            body_md5: &digest,
+        };
+        inputs.headers().map_err(|why| Error::invalid_request(description, why))
+    }
+
+    /// Sends a request and waits for its whole answer.
+    pub(crate) async fn exchange(self, parts: RequestParts) -> Result<Answer, Error> {
+        let description = parts.description;
+        let request = self.request(parts)?;
+        let response = self
+            .0
+            .transport
+            .execute(request)
+            .await
+            .map_err(|error| Error::transport(description, error))?;
+        let (head, body) = response.into_parts();
+        let body = body.collect(self.0.answer_limit).await.map_err(|error| match error {
+            BodyError::TooLarge { limit } => {
+                let detail = format!("the answer is larger than {limit} bytes, the limit of this client");
+                Error::new(ErrorKind::TooLarge, Some(description), detail)
+            }
+            BodyError::Read(source) => {
+                let source = match source.downcast::<TransportError>() {
+                    Ok(error) => *error,
+                    Err(source) => TransportError::interrupted(source),
+                };
+                Error::transport(description, source)
+            }
+        })?;
+        Ok(Answer {
+            description,
+            status: head.status,
+            headers: head.headers,
+            body,
+            core: self,
+        })
+    }
+}
+
+/// Adds what a scheme sends, signatures aside.
+fn apply(credential: &Credential, parts: &mut RequestParts, headers: &mut HeaderMap) -> Result<(), Error> {
+    let description = parts.description;
+    let text = |at: usize| credential.values.get(at).map_or("", crate::Secret::expose);
+    let value = |text: &str| {
+        let mut value = HeaderValue::from_str(text).map_err(|_| {
+            Error::invalid_request(
+                description,
+                format!("`{}` cannot stand in a header", credential.scheme.id()),
+            )
+        })?;
+        value.set_sensitive(true);
+        Ok(value)
+    };
+    match credential.scheme.kind() {
+        SchemeKind::HeaderKey(name) => {
+            let name = http::HeaderName::from_bytes(name.as_bytes())
+                .map_err(|_| Error::invalid_request(description, format!("`{name}` is no name for a header")))?;
+            headers.insert(name, value(text(0))?);
+        }
+        SchemeKind::QueryKey(name) => parts.query_pair(name, &encode(text(0))),
+        SchemeKind::CookieKey(name) => parts.cookie_pair(name, &encode(text(0))),
+        SchemeKind::Basic => {
+            let pair = STANDARD.encode(format!("{}:{}", text(0), text(1)));
+            headers.insert(AUTHORIZATION, value(&format!("Basic {pair}"))?);
+        }
+        SchemeKind::Bearer => {
+            headers.insert(AUTHORIZATION, value(&format!("Bearer {}", text(0)))?);
+        }
+        SchemeKind::Signature(_) => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+use uuid::Uuid;
+
+use crate::{Amount, Json, Nullable, ParameterValue, Secret};
+
+/// A value that can stand in a path, a query, a header or a cookie.
+pub trait Parameter {
+    /// The value before it is encoded for its place.
+    fn value(&self) -> ParameterValue;
+}
+
+macro_rules! displayed {
+    ($($type:ty),* $(,)?) => {
+        $(impl Parameter for $type {
+            fn value(&self) -> ParameterValue {
+                ParameterValue::Text(self.to_string())
+            }
+        })*
+    };
+}
+
+displayed!(
+    bool,
+    i8,
+    i16,
+    i32,
+    i64,
+    u8,
+    u16,
+    u32,
+    u64,
+    f32,
+    f64,
+    String,
+    str,
+    Amount,
+    Uuid,
+    jiff::Timestamp,
+    jiff::civil::Date,
+    jiff::civil::DateTime,
+    jiff::civil::Time,
+    std::net::IpAddr,
+    std::net::Ipv4Addr,
+    std::net::Ipv6Addr,
+);
+
+impl Parameter for Secret {
+    fn value(&self) -> ParameterValue {
+        ParameterValue::Text(self.expose().to_owned())
+    }
+}
+
+impl Parameter for Json {
+    fn value(&self) -> ParameterValue {
+        ParameterValue::Text(self.decode::<String>().unwrap_or_else(|_| self.text().to_owned()))
+    }
+}
+
+impl<T: Parameter + ?Sized> Parameter for &T {
+    fn value(&self) -> ParameterValue {
+        (**self).value()
+    }
+}
+
+impl<T: Parameter + ?Sized> Parameter for Box<T> {
+    fn value(&self) -> ParameterValue {
+        (**self).value()
+    }
+}
+
+impl<T: Parameter> Parameter for Option<T> {
+    fn value(&self) -> ParameterValue {
+        self.as_ref().map_or(ParameterValue::Absent, Parameter::value)
+    }
+}
+
+impl<T: Parameter> Parameter for Nullable<T> {
+    fn value(&self) -> ParameterValue {
+        self.as_option().map_or(ParameterValue::Absent, Parameter::value)
+    }
+}
+
+impl<T: Parameter> Parameter for Vec<T> {
+    fn value(&self) -> ParameterValue {
+        let mut texts = Vec::with_capacity(self.len());
+        for item in self {
+            match item.value() {
+                ParameterValue::Text(text) => texts.push(text),
+                ParameterValue::List(inner) => texts.extend(inner),
+                ParameterValue::Absent => {}
+            }
+        }
+        ParameterValue::List(texts)
+    }
+}

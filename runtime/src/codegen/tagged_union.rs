@@ -1,0 +1,29 @@
+/// Implements reading and writing of a union whose candidates are told apart by a member. Each candidate keeps that member among
+/// its own, so it is written as it stands.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_tagged_union {
+    ($union:ident by $tag:literal { $($variant:ident: $type:ty = $($value:literal)|+,)* }) => {
+        impl $crate::codegen::v1::serde::Serialize for $union {
+            fn serialize<S: $crate::codegen::v1::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => value.serialize(serializer),)*
+                    Self::Unrecognized(value) => value.serialize(serializer),
+                }
+            }
+        }
+
+        impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $union {
+            fn deserialize<D: $crate::codegen::v1::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                let value = <$crate::codegen::v1::Json as $crate::codegen::v1::serde::Deserialize>::deserialize(deserializer)?;
+                let tag = value.member($tag).and_then(|tag| tag.decode::<::std::string::String>().ok());
+                match tag.as_deref() {
+                    $(::core::option::Option::Some($($value)|+) => {
+                        value.decode().map(Self::$variant).map_err($crate::codegen::v1::serde::de::Error::custom)
+                    })*
+                    _ => Ok(Self::Unrecognized(value)),
+                }
+            }
+        }
+    };
+}

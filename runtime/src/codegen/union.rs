@@ -1,0 +1,50 @@
+use crate::{Json, JsonKind};
+
+/// Whether a value is of a kind that a candidate of a union can take.
+#[must_use]
+pub fn fits(value: &Json, kind: JsonKind) -> bool {
+    value.kind() == kind
+}
+
+/// Whether a value is an object that has all the named members.
+#[must_use]
+pub fn fits_members(value: &Json, members: &[&str]) -> bool {
+    value.kind() == JsonKind::Object && members.iter().all(|name| value.member(name).is_some())
+}
+
+/// Implements reading and writing of a union without a discriminator. The candidates are tried in the order of the table, each
+/// only where the JSON kind fits and the members are there that it requires; what fits none is kept as it came.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_union {
+    ($union:ident { $($variant:ident: $type:ty = $kind:ident $([$($member:literal),*])? $(as $spelling:ident)?,)* }) => {
+        $(impl ::core::convert::From<$type> for $union {
+            fn from(value: $type) -> Self {
+                Self::$variant(value)
+            }
+        })*
+
+        impl $crate::codegen::v1::serde::Serialize for $union {
+            fn serialize<S: $crate::codegen::v1::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => $crate::codegen::v1::spelling!(value $(, $spelling)?).serialize(serializer),)*
+                    Self::Unrecognized(value) => value.serialize(serializer),
+                }
+            }
+        }
+
+        impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $union {
+            fn deserialize<D: $crate::codegen::v1::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                let value = <$crate::codegen::v1::Json as $crate::codegen::v1::serde::Deserialize>::deserialize(deserializer)?;
+                $(if $crate::codegen::v1::fits(&value, $crate::codegen::v1::JsonKind::$kind)
+                    $(&& $crate::codegen::v1::fits_members(&value, &[$($member),*]))?
+                {
+                    if let Ok(candidate) = value.decode() {
+                        return Ok(Self::$variant(candidate));
+                    }
+                })*
+                Ok(Self::Unrecognized(value))
+            }
+        }
+    };
+}

@@ -1,0 +1,29 @@
+//! The first version of the interface between generated code and this crate.
+//!
+//! Not for use by hand: generated types are the public face. Nothing is documented here beyond what a reader of generated code
+//! wants to know.
+
+pub use super::member::{Key, MaybeText, TextSpelling, missing, skip};
+pub use super::parameter::Parameter;
+pub use super::string_enum::UnrecognizedValue;
+pub use super::union::{fits, fits_members};
+pub use crate::operation::{Operation, request, send};
+pub use crate::{
+    Amount, Answer, Body, CallbackError, CallbackVerifier, Clock, Core, CoreBuilder, Description, Encoding, Envelope,
+    Error, ErrorKind, Exchange, FixedClock, Json, JsonKind, Mac, Meaning, Nullable, ParameterValue, Piece, Repeat,
+    RequestParts, Scheme, Secret, Signature, SystemClock, Transport, TransportError, Verified,
+};
+pub use http::Method;
+pub use jiff::Timestamp;
+pub use jiff::civil::{Date, DateTime as CivilDateTime, Time};
+pub use uuid::Uuid;
+pub use {bytes, http, jiff, serde, serde_json, uuid};
+
+pub use crate::__specloom_v1_newtype as newtype;
+pub use crate::__specloom_v1_object as object;
+pub use crate::__specloom_v1_operation as operation;
+pub use crate::__specloom_v1_setters as setters;
+pub use crate::__specloom_v1_spelling as spelling;
+pub use crate::__specloom_v1_string_enum as string_enum;
+pub use crate::__specloom_v1_tagged_union as tagged_union;
+pub use crate::__specloom_v1_union as union;

@@ -1,0 +1,97 @@
+//! What generated code says of an operation, once and for all.
+
+use http::Method;
+
+use crate::Scheme;
+
+/// Alternatives, each a set of schemes that count together.
+pub(crate) type Alternatives = &'static [&'static [&'static Scheme]];
+
+/// What is known of an operation before any value: its request line, who may send it, whether it may be repeated.
+#[derive(Clone, Debug)]
+pub struct Description {
+    id: &'static str,
+    method: Method,
+    path: &'static str,
+    security: Alternatives,
+    repeat: Repeat,
+    sensitive: bool,
+}
+
+/// Whether a request may be sent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Repeat {
+    /// Sent twice, it does the same as once.
+    Safe,
+    /// Only if the first request provably never left.
+    OnlyIfUnsent,
+}
+
+impl Description {
+    /// An operation that needs no credentials and must not be repeated.
+    #[must_use]
+    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            path,
+            security: &[],
+            repeat: Repeat::OnlyIfUnsent,
+            sensitive: false,
+        }
+    }
+
+    /// Who may send it: one of these alternatives; none of them where the list is empty.
+    #[must_use]
+    pub const fn security(mut self, alternatives: &'static [&'static [&'static Scheme]]) -> Self {
+        self.security = alternatives;
+        self
+    }
+
+    /// Whether it may be sent again.
+    #[must_use]
+    pub const fn repeat(mut self, repeat: Repeat) -> Self {
+        self.repeat = repeat;
+        self
+    }
+
+    /// Whether request or answer carry a secret, so that errors show nothing of them.
+    #[must_use]
+    pub const fn sensitive(mut self, sensitive: bool) -> Self {
+        self.sensitive = sensitive;
+        self
+    }
+
+    /// The identifier in the description of the API.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The HTTP method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path, with `{name}` where values go.
+    #[must_use]
+    pub fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// Whether it may be sent again.
+    #[must_use]
+    pub fn repeatable(&self) -> Repeat {
+        self.repeat
+    }
+
+    pub(crate) fn alternatives(&self) -> Alternatives {
+        self.security
+    }
+
+    pub(crate) fn is_sensitive(&self) -> bool {
+        self.sensitive
+    }
+}

@@ -1,0 +1,243 @@
+//! The one error type.
+
+mod display;
+mod kind;
+
+use http::{Method, StatusCode};
+
+pub use kind::ErrorKind;
+
+use crate::{BoxError, Description, TransportError, TransportErrorKind};
+
+/// Why a call did not give its value.
+///
+/// One pointer wide. It tells what happened ([`kind`](Self::kind) and the questions), where (operation, method, path template, never a
+/// value) and what to do. Neither `Display` nor `Debug` shows a secret, a URL or a whole body.
+///
+/// ```
+/// use specloom_runtime::Error;
+///
+/// fn advice(error: &Error) -> &'static str {
+///     if error.is_auth() || error.is_credential_missing() {
+///         "check the credentials"
+///     } else if error.may_have_been_received() {
+///         "look whether it was done before trying again"
+///     } else {
+///         "nothing was done"
+///     }
+/// }
+/// ```
+pub struct Error(pub(crate) Box<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) kind: ErrorKind,
+    pub(crate) operation: Option<&'static Description>,
+    pub(crate) detail: String,
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) code: Option<i64>,
+    pub(crate) message: Option<String>,
+    pub(crate) credentials_refused: bool,
+    pub(crate) json_path: Option<String>,
+    pub(crate) excerpt: Option<String>,
+    pub(crate) source: Option<BoxError>,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, operation: Option<&'static Description>, detail: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            operation,
+            detail: detail.into(),
+            status: None,
+            code: None,
+            message: None,
+            credentials_refused: false,
+            json_path: None,
+            excerpt: None,
+            source: None,
+        }))
+    }
+
+    /// No set of credentials that the operation takes is complete; nothing was sent.
+    pub(crate) fn credential_missing(description: &'static Description) -> Self {
+        let alternatives: Vec<String> = description
+            .alternatives()
+            .iter()
+            .map(|schemes| {
+                schemes
+                    .iter()
+                    .map(|scheme| format!("`{}`", scheme.setter()))
+                    .collect::<Vec<_>>()
+                    .join(" with ")
+            })
+            .collect();
+        let detail = format!(
+            "nothing was sent: it needs credentials; give the client's builder {}",
+            alternatives.join(" or ")
+        );
+        Self::new(ErrorKind::CredentialMissing, Some(description), detail)
+    }
+
+    pub(crate) fn invalid_request(description: &'static Description, detail: impl Into<String>) -> Self {
+        Self::new(
+            ErrorKind::InvalidRequest,
+            Some(description),
+            format!("nothing was sent: {}", detail.into()),
+        )
+    }
+
+    pub(crate) fn configuration(detail: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Configuration, None, detail)
+    }
+
+    pub(crate) fn transport(description: &'static Description, source: TransportError) -> Self {
+        let (kind, detail) = match source.kind() {
+            TransportErrorKind::NotSent => (ErrorKind::Connect, "the request never left"),
+            TransportErrorKind::Timeout => (
+                ErrorKind::Timeout,
+                "no answer in time; the server may have received the request",
+            ),
+            TransportErrorKind::Interrupted => (
+                ErrorKind::Interrupted,
+                "the connection broke; the server may have received the request",
+            ),
+        };
+        let mut error = Self::new(kind, Some(description), detail);
+        error.0.source = Some(Box::new(source));
+        error
+    }
+
+    /// What happened.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Whether credentials were missing, so that nothing was sent.
+    #[must_use]
+    pub fn is_credential_missing(&self) -> bool {
+        self.0.kind == ErrorKind::CredentialMissing
+    }
+
+    /// Whether a value could not be sent, so that nothing was.
+    #[must_use]
+    pub fn is_invalid_request(&self) -> bool {
+        self.0.kind == ErrorKind::InvalidRequest
+    }
+
+    /// Whether the request provably never left: name resolution, connection or TLS failed.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        self.0.kind == ErrorKind::Connect
+    }
+
+    /// Whether no answer came in time.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == ErrorKind::Timeout
+    }
+
+    /// Whether there was no whole answer, for whatever reason on the way.
+    #[must_use]
+    pub fn is_transport(&self) -> bool {
+        matches!(
+            self.0.kind,
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Interrupted
+        )
+    }
+
+    /// Whether the server said no inside an answer of status 2xx.
+    #[must_use]
+    pub fn is_api(&self) -> bool {
+        self.0.kind == ErrorKind::Refused
+    }
+
+    /// Whether the answer had a status outside 2xx.
+    #[must_use]
+    pub fn is_status(&self) -> bool {
+        self.0.kind == ErrorKind::Status
+    }
+
+    /// Whether the server refused the credentials: status 401 or 403, or a code of the envelope that means so.
+    #[must_use]
+    pub fn is_auth(&self) -> bool {
+        let status = matches!(self.0.status, Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN));
+        self.0.credentials_refused || self.is_status() && status
+    }
+
+    /// Whether the server asks to slow down: status 429.
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.is_status() && self.0.status == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// Whether the server does not know the thing: status 404.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.is_status() && self.0.status == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// Whether an answer of status 2xx came that cannot be understood.
+    #[must_use]
+    pub fn is_decode(&self) -> bool {
+        self.0.kind.is_decode()
+    }
+
+    /// Whether the server may have received the request. Before a request that moves money is sent again after such an error, look
+    /// whether it was carried out.
+    #[must_use]
+    pub fn may_have_been_received(&self) -> bool {
+        !matches!(
+            self.0.kind,
+            ErrorKind::CredentialMissing | ErrorKind::InvalidRequest | ErrorKind::Configuration | ErrorKind::Connect
+        )
+    }
+
+    /// The status of the answer, where there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// The server's own code, where it gave one.
+    #[must_use]
+    pub fn code(&self) -> Option<i64> {
+        self.0.code
+    }
+
+    /// The server's own message, where it gave one.
+    #[must_use]
+    pub fn server_message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    /// Where in the JSON of the answer the wrong value stands, such as `data.data[3].amount`.
+    #[must_use]
+    pub fn json_path(&self) -> Option<&str> {
+        self.0.json_path.as_deref()
+    }
+
+    /// A short piece of the answer, around what is wrong in it; none where the operation deals with secrets.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&str> {
+        self.0.excerpt.as_deref()
+    }
+
+    /// The operation's identifier in the description of the API.
+    #[must_use]
+    pub fn operation_id(&self) -> Option<&'static str> {
+        self.0.operation.map(Description::id)
+    }
+
+    /// The HTTP method of the request.
+    #[must_use]
+    pub fn method(&self) -> Option<&'static Method> {
+        self.0.operation.map(Description::method)
+    }
+
+    /// The path of the request, with `{name}` where values went.
+    #[must_use]
+    pub fn path_template(&self) -> Option<&'static str> {
+        self.0.operation.map(Description::path)
+    }
+}

@@ -1,0 +1,50 @@
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client was configured wrongly.
+    Configuration,
+    /// Credentials were missing; nothing was sent.
+    CredentialMissing,
+    /// A value could not be sent; nothing was.
+    InvalidRequest,
+    /// The request provably never left.
+    Connect,
+    /// No answer in time.
+    Timeout,
+    /// The connection broke.
+    Interrupted,
+    /// The answer had a status outside 2xx.
+    Status,
+    /// The server said no inside an answer of status 2xx.
+    Refused,
+    /// The answer was a page for people.
+    HtmlAnswer,
+    /// The answer was empty where something was expected.
+    EmptyAnswer,
+    /// The JSON of the answer was cut off.
+    TruncatedAnswer,
+    /// The answer was neither JSON nor HTML.
+    NotJson,
+    /// The answer was JSON, but not wrapped as answers of this API are.
+    NotAnEnvelope,
+    /// A value of the answer was missing or of another type than described.
+    WrongType,
+    /// The answer was larger than the client takes.
+    TooLarge,
+}
+
+impl ErrorKind {
+    pub(crate) fn is_decode(self) -> bool {
+        matches!(
+            self,
+            Self::HtmlAnswer
+                | Self::EmptyAnswer
+                | Self::TruncatedAnswer
+                | Self::NotJson
+                | Self::NotAnEnvelope
+                | Self::WrongType
+                | Self::TooLarge
+        )
+    }
+}

@@ -1,0 +1,124 @@
+use http::{HeaderName, HeaderValue, Method};
+use jiff::Timestamp;
+use md5::{Digest, Md5};
+
+use super::mac::hex;
+use super::{Mac, Piece, Signature};
+use crate::Secret;
+
+/// What a recipe is applied to.
+#[derive(Clone, Copy)]
+pub(crate) struct Inputs<'a> {
+    pub(crate) recipe: &'a Signature,
+    /// In the order of the recipe's credentials.
+    pub(crate) values: &'a [Secret],
+    pub(crate) algorithm: &'a str,
+    pub(crate) date: &'a str,
+    pub(crate) method: &'a str,
+    pub(crate) target: &'a str,
+    pub(crate) url: &'a str,
+    pub(crate) body_md5: &'a str,
+}
+
+/// The time as signatures spell it.
+pub(crate) fn date_text(time: Timestamp) -> String {
+    Timestamp::from_second(time.as_second()).unwrap_or(time).to_string()
+}
+
+/// The MD5 of a body; empty without one, and for GET.
+pub(crate) fn body_md5(method: &Method, body: &[u8]) -> String {
+    if body.is_empty() || method == Method::GET {
+        String::new()
+    } else {
+        hex(&Md5::digest(body))
+    }
+}
+
+impl<'a> Inputs<'a> {
+    /// The credential of that name; empty for a name that the recipe does not list.
+    pub(super) fn credential(&self, name: &str) -> &'a str {
+        let position = self
+            .recipe
+            .credentials
+            .iter()
+            .position(|credential| *credential == name);
+        position
+            .and_then(|position| self.values.get(position))
+            .map_or("", Secret::expose)
+    }
+
+    pub(super) fn key(&self) -> &'a [u8] {
+        self.credential(self.recipe.key).as_bytes()
+    }
+
+    /// The function of the chosen algorithm.
+    pub(super) fn mac(&self) -> Option<Mac> {
+        self.recipe
+            .algorithms
+            .iter()
+            .find(|(name, _)| *name == self.algorithm)
+            .map(|(_, mac)| *mac)
+    }
+
+    /// The text that is signed.
+    pub(super) fn text(&self) -> String {
+        let parts: Vec<String> = self
+            .recipe
+            .parts
+            .iter()
+            .map(|part| self.evaluate(part, ""))
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(self.recipe.separator)
+    }
+
+    fn evaluate(&self, pieces: &[Piece], signature: &str) -> String {
+        let texts = pieces.iter().map(|piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Credential(name) => self.credential(name),
+            Piece::Algorithm => self.algorithm,
+            Piece::Date => self.date,
+            Piece::Method => self.method,
+            Piece::Target => self.target,
+            Piece::Url => self.url,
+            Piece::BodyMd5 => self.body_md5,
+            Piece::Signature => signature,
+        });
+        texts.collect()
+    }
+
+    /// The headers that carry the signature. The error says what is wrong, without a secret.
+    pub(crate) fn headers(&self) -> Result<Vec<(HeaderName, HeaderValue)>, String> {
+        if self.values.len() != self.recipe.credentials.len() || self.key().is_empty() {
+            return Err(format!(
+                "the signature needs {}, none of them empty",
+                self.recipe.credentials.join(" and ")
+            ));
+        }
+        let mac = self
+            .mac()
+            .ok_or("the signature algorithm is not one that the API knows")?;
+        let signature = self
+            .recipe
+            .encoding
+            .encode(&mac.sign(self.key(), self.text().as_bytes()));
+        let mut headers = Vec::with_capacity(self.recipe.headers.len());
+        for (name, pieces) in self.recipe.headers {
+            let value = self.evaluate(pieces, &signature);
+            if value.is_empty() {
+                continue;
+            }
+            let unusable = |_| format!("the header {name} cannot hold its value");
+            let mut value = HeaderValue::from_str(&value).map_err(unusable)?;
+            value.set_sensitive(
+                pieces
+                    .iter()
+                    .any(|piece| matches!(piece, Piece::Credential(_) | Piece::Signature)),
+            );
+            let name =
+                HeaderName::from_bytes(name.as_bytes()).map_err(|_| format!("{name} is no name for a header"))?;
+            headers.push((name, value));
+        }
+        Ok(headers)
+    }
+}

@@ -1,0 +1,132 @@
+//! What carries requests to the server.
+
+#[cfg(feature = "reqwest")]
+mod reqwest;
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use http::{Request, Response};
+
+use crate::Body;
+
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+
+/// Any error, boxed.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// An answer on its way.
+pub type Exchange<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send + 'a>>;
+
+/// What carries requests to the server: implement it to use another HTTP library, to record, or to test without a server.
+///
+/// What an implementation must keep to, because requests can be signed and can move money:
+///
+/// * send the request **as it is**: method, path, query, headers and body to the byte;
+/// * **follow no redirect**: the headers hold credentials and would go to another host;
+/// * **repeat nothing** of its own accord;
+/// * report honestly, by [`TransportError::unsent`], what provably never left: only that may be repeated without asking;
+/// * keep URLs out of errors: a query can hold a secret.
+///
+/// ```
+/// use specloom_runtime::{Body, Exchange, Transport};
+///
+/// #[derive(Debug)]
+/// struct Canned(&'static str);
+///
+/// impl Transport for Canned {
+///     fn execute(&self, _request: http::Request<Body>) -> Exchange<'_> {
+///         Box::pin(async { Ok(http::Response::new(Body::from(self.0))) })
+///     }
+/// }
+/// ```
+pub trait Transport: Send + Sync + fmt::Debug {
+    /// Sends a request and waits for the head of its answer; the body may follow as a stream.
+    ///
+    /// # Errors
+    ///
+    /// When there is no answer. An answer of any status is no error here.
+    fn execute(&self, request: Request<Body>) -> Exchange<'_>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn execute(&self, request: Request<Body>) -> Exchange<'_> {
+        (**self).execute(request)
+    }
+}
+
+impl<T: Transport + ?Sized> Transport for Box<T> {
+    fn execute(&self, request: Request<Body>) -> Exchange<'_> {
+        (**self).execute(request)
+    }
+}
+
+/// What went wrong on the way, as far as it matters to who asks whether to repeat a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// The request provably never left: the name was not found, the connection was refused, TLS failed.
+    NotSent,
+    /// No answer in time. The server may have received the request.
+    Timeout,
+    /// The connection broke. The server may have received the request.
+    Interrupted,
+}
+
+/// Why there is no answer. Its `Display` never shows a URL.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: BoxError,
+}
+
+impl TransportError {
+    /// The request provably never left.
+    pub fn unsent(source: impl Into<BoxError>) -> Self {
+        Self {
+            kind: TransportErrorKind::NotSent,
+            source: source.into(),
+        }
+    }
+
+    /// No answer in time; the request may have been received.
+    pub fn timeout(source: impl Into<BoxError>) -> Self {
+        Self {
+            kind: TransportErrorKind::Timeout,
+            source: source.into(),
+        }
+    }
+
+    /// The connection broke; the request may have been received.
+    pub fn interrupted(source: impl Into<BoxError>) -> Self {
+        Self {
+            kind: TransportErrorKind::Interrupted,
+            source: source.into(),
+        }
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            TransportErrorKind::NotSent => "the request could not be sent",
+            TransportErrorKind::Timeout => "no answer in time",
+            TransportErrorKind::Interrupted => "the connection broke",
+        })
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(self.source.as_ref())
+    }
+}

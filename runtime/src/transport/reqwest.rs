@@ -1,0 +1,109 @@
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::{Request, Response, Uri};
+use reqwest::{Client, Url};
+
+use super::{BoxError, Exchange, Transport, TransportError};
+use crate::Body;
+
+/// The built-in transport, over the library `reqwest`. Needs a running tokio runtime.
+///
+/// No redirects, no retries, no `Referer`; 10 seconds to connect, 30 seconds altogether; proxies from the environment variables
+/// `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. A request whose path or query the library would send otherwise than they
+/// were signed is refused before it leaves.
+#[derive(Clone)]
+pub struct ReqwestTransport(Client);
+
+impl ReqwestTransport {
+    /// A transport with connections of its own; clones share them.
+    ///
+    /// # Errors
+    ///
+    /// When TLS or the proxies of the environment cannot be set up.
+    pub fn new() -> Result<Self, TransportError> {
+        Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .connect_timeout(Duration::from_secs(10))
+            .timeout(Duration::from_secs(30))
+            .build()
+            .map(Self)
+            .map_err(failure)
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ReqwestTransport")
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn execute(&self, request: Request<Body>) -> Exchange<'_> {
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let mut request = reqwest::Request::new(parts.method, exact_url(&parts.uri)?);
+            *request.headers_mut() = parts.headers;
+            match body.as_bytes() {
+                Some(bytes) if bytes.is_empty() => {}
+                Some(bytes) => *request.body_mut() = Some(bytes.clone().into()),
+                None => *request.body_mut() = Some(reqwest::Body::wrap_stream(body)),
+            }
+            let answer = self.0.execute(request).await.map_err(failure)?;
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = answer.status();
+            *response.version_mut() = answer.version();
+            *response.headers_mut() = answer.headers().clone();
+            *response.body_mut() = Body::from_stream(AnswerStream(Box::pin(answer.bytes_stream())));
+            Ok(response)
+        })
+    }
+}
+
+/// The URL, if the library sends path and query as they stand.
+fn exact_url(uri: &Uri) -> Result<Url, TransportError> {
+    let url = Url::parse(&uri.to_string()).map_err(TransportError::unsent)?;
+    let asked = uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
+    let (path, query) = asked
+        .split_once('?')
+        .map_or((asked, None), |(path, query)| (path, Some(query)));
+    if url.path() == path && url.query() == query {
+        return Ok(url);
+    }
+    Err(TransportError::unsent(
+        "path or query would be sent otherwise than they were signed; write dot segments out and percent-encode special characters",
+    ))
+}
+
+fn failure(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
+    if error.is_connect() || error.is_builder() {
+        TransportError::unsent(error)
+    } else if error.is_timeout() {
+        TransportError::timeout(error)
+    } else {
+        TransportError::interrupted(error)
+    }
+}
+
+type Chunks = Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send>>;
+
+/// The body of an answer, its errors told apart as those of the transport.
+struct AnswerStream(Chunks);
+
+impl Stream for AnswerStream {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0
+            .as_mut()
+            .poll_next(cx)
+            .map_err(|error| BoxError::from(failure(error)))
+    }
+}
