@@ -1,0 +1,198 @@
+use crate::diagnostics::{Code, Diagnostic, Report, nearest};
+use crate::load::{Node, Value};
+use crate::openapi::Document;
+
+/// The values of `x-evidence`.
+const EVIDENCE: [&str; 3] = ["documented", "observed", "inferred"];
+/// The values of `x-retry`.
+const RETRY: [&str; 2] = ["safe", "only-if-unsent"];
+/// The meanings that a code of an envelope can have.
+const MEANINGS: [&str; 1] = ["credentials"];
+/// The MACs that a signature can use.
+pub const MACS: [&str; 4] = ["hmac-sha256", "hmac-sha3-256", "hmac-sha512", "hmac-sha1"];
+/// What stands between braces in the templates of a signature, credentials aside.
+pub const PLACEHOLDERS: [&str; 7] = ["algorithm", "date", "method", "target", "url", "body-md5", "signature"];
+/// The styles of paging.
+const PAGINATION: [&str; 4] = ["page", "offset", "cursor", "link"];
+
+/// The values inside the generator's own extensions; their shape has been checked with the members.
+pub fn check(document: Document<'_>, report: &mut Report) {
+    visit(document.root, report);
+    for operation in document.paths().flat_map(crate::openapi::PathItem::operations) {
+        pagination(document, operation, report);
+    }
+}
+
+fn visit(node: &Node, report: &mut Report) {
+    match &node.value {
+        Value::Sequence(items) => items.iter().for_each(|item| visit(item, report)),
+        Value::Mapping(mapping) => {
+            for entry in mapping.iter() {
+                let value = &entry.value;
+                match &*entry.key {
+                    "x-evidence" => one_of(value, &EVIDENCE, "x-evidence", report),
+                    "x-retry" => one_of(value, &RETRY, "x-retry", report),
+                    "x-signature" | "x-callback-signature" => signature(value, report),
+                    "x-envelope" => envelope(value, report),
+                    "x-rust-name" => rust_name(value, report),
+                    "x-newtype" if value.as_str().is_some() => rust_name(value, report),
+                    "x-value-groups" => value_groups(node, value, report),
+                    "x-waiter" | "x-rust-type" => report.push(
+                        Diagnostic::new(
+                            Code::UnsupportedConstruct,
+                            entry.key_span,
+                            format!("`{}` is not supported yet", entry.key),
+                        )
+                        .label("this is not looked at"),
+                    ),
+                    "example" | "examples" | "default" | "enum" => {}
+                    _ => visit(value, report),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn bad(node: &Node, message: String) -> Diagnostic {
+    Diagnostic::new(Code::BadExtension, node.span, message)
+}
+
+fn one_of(node: &Node, known: &[&str], what: &str, report: &mut Report) {
+    let Some(text) = node.as_str() else { return };
+    if known.contains(&text) {
+        return;
+    }
+    let mut diagnostic =
+        bad(node, format!("`{text}` is no value of `{what}`")).label(format!("one of: {}", known.join(", ")));
+    if let Some(near) = nearest(text, known.iter().copied()) {
+        diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
+    }
+    report.push(diagnostic);
+}
+
+fn rust_name(node: &Node, report: &mut Report) {
+    let Some(text) = node.as_str() else { return };
+    let valid = text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || character == '_');
+    if !valid {
+        report.push(
+            Diagnostic::new(Code::BadName, node.span, format!("`{text}` is no name in Rust"))
+                .label("a name is made of ASCII letters, digits and `_`, and starts with a letter"),
+        );
+    }
+}
+
+fn envelope(node: &Node, report: &mut Report) {
+    for meaning in node
+        .get("meanings")
+        .and_then(Node::as_mapping)
+        .into_iter()
+        .flat_map(|mapping| mapping.iter())
+    {
+        one_of(&meaning.value, &MEANINGS, "meanings", report);
+        if meaning.key.parse::<i64>().is_err() {
+            let message = format!("`{}` is no code", meaning.key);
+            report
+                .push(Diagnostic::new(Code::BadExtension, meaning.key_span, message).label("codes are whole numbers"));
+        }
+    }
+    if let Some(success) = node.get("code").and_then(|code| code.get("success"))
+        && success.as_number().is_some_and(|number| number.parse::<i64>().is_err())
+    {
+        report.push(bad(success, "the code of success is no whole number".to_owned()));
+    }
+}
+
+fn signature(node: &Node, report: &mut Report) {
+    let credentials: Vec<&str> = node
+        .get("credentials")
+        .and_then(Node::as_sequence)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(Node::as_str)
+        .collect();
+    if let Some(key) = node.get("key")
+        && key.as_str().is_some_and(|name| !credentials.contains(&name))
+    {
+        report.push(
+            bad(key, "the key is none of the credentials".to_owned())
+                .label(format!("one of: {}", credentials.join(", "))),
+        );
+    }
+    if let Some(algorithms) = node.get("algorithms") {
+        let entries = algorithms.as_mapping();
+        if entries.is_some_and(|mapping| mapping.iter().next().is_none()) {
+            report.push(bad(algorithms, "a signature has at least one algorithm".to_owned()));
+        }
+        for algorithm in entries.into_iter().flat_map(|mapping| mapping.iter()) {
+            one_of(&algorithm.value, &MACS, "algorithms", report);
+        }
+    }
+    if let Some(date) = node.get("date") {
+        one_of(date, &["iso-8601"], "date", report);
+    }
+    if let Some(encoding) = node.get("encoding") {
+        one_of(encoding, &["base64", "hex"], "encoding", report);
+    }
+    let known: Vec<&str> = PLACEHOLDERS.iter().copied().chain(credentials).collect();
+    let headers = node.get("headers").and_then(Node::as_mapping);
+    for header in headers.into_iter().flat_map(|mapping| mapping.iter()) {
+        template(&header.value, &known, report);
+    }
+    for part in node
+        .get("message")
+        .and_then(|message| message.get("parts"))
+        .and_then(Node::as_sequence)
+        .unwrap_or_default()
+    {
+        template(part, &known, report);
+    }
+}
+
+fn template(node: &Node, known: &[&str], report: &mut Report) {
+    let Some(text) = node.as_str() else { return };
+    for name in super::path_parameters::template_names(text) {
+        if !known.contains(&name) {
+            let mut diagnostic =
+                bad(node, format!("nothing fills `{{{name}}}`")).label(format!("known are: {}", known.join(", ")));
+            if let Some(near) = nearest(name, known.iter().copied()) {
+                diagnostic = diagnostic.hint(format!("did you mean `{{{near}}}`?"));
+            }
+            report.push(diagnostic);
+        }
+    }
+}
+
+fn value_groups(schema: &Node, groups: &Node, report: &mut Report) {
+    let values: Vec<&str> = schema
+        .get("enum")
+        .and_then(Node::as_sequence)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(Node::as_str)
+        .collect();
+    for group in groups.as_mapping().into_iter().flat_map(|mapping| mapping.iter()) {
+        for value in group.value.as_sequence().unwrap_or_default() {
+            one_of(value, &values, "this enumeration", report);
+        }
+    }
+}
+
+fn pagination(document: Document<'_>, operation: crate::openapi::Operation<'_>, report: &mut Report) {
+    let Some(node) = operation.node.get("x-pagination") else {
+        return;
+    };
+    if let Some(style) = node.get("style") {
+        one_of(style, &PAGINATION, "style", report);
+    }
+    let parameters = operation.parameters(document);
+    let names: Vec<&str> = parameters.iter().filter_map(|parameter| parameter.name()).collect();
+    for member in ["page", "size", "offset", "cursor"] {
+        if let Some(name) = node.get(member) {
+            one_of(name, &names, "the operation's parameters", report);
+        }
+    }
+}

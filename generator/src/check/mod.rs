@@ -1,0 +1,35 @@
+//! Everything that can be wrong with a document, found in one run.
+//!
+//! Each check is a file and looks at the whole tree; what it finds goes into the report with its place.
+
+mod examples;
+mod extensions;
+mod grammar;
+mod identifiers;
+mod members;
+mod path_parameters;
+mod references;
+mod version;
+
+pub(crate) use path_parameters::template_names;
+
+use crate::diagnostics::Report;
+use crate::load::Node;
+use crate::openapi::Document;
+
+/// Runs every check. A document of a wrong version is not looked at further, since nothing else would make sense.
+pub fn check(root: &Node, report: &mut Report) {
+    let Some(version) = version::check(root, report) else {
+        return;
+    };
+    members::check(root, version, report);
+    references::check(root, report);
+    if report.has_errors() {
+        return;
+    }
+    let document = Document::new(root);
+    identifiers::check(document, report);
+    path_parameters::check(document, report);
+    extensions::check(document, report);
+    examples::check(document, report);
+}

@@ -1,0 +1,71 @@
+use crate::diagnostics::{Code, Diagnostic, Report, nearest};
+use crate::openapi::{Document, Operation, ParameterPlace};
+
+/// Whether each `{name}` in a path has its parameter, and each path parameter its `{name}`.
+pub fn check(document: Document<'_>, report: &mut Report) {
+    for item in document.paths() {
+        for operation in item.operations() {
+            check_operation(document, operation, item.key_span, report);
+        }
+    }
+}
+
+fn check_operation(
+    document: Document<'_>,
+    operation: Operation<'_>,
+    path_span: crate::source::Span,
+    report: &mut Report,
+) {
+    let names = template_names(operation.path);
+    let parameters = operation.parameters(document);
+    let declared: Vec<_> = parameters
+        .iter()
+        .filter(|parameter| parameter.place() == Some(ParameterPlace::Path))
+        .collect();
+    for name in &names {
+        if !declared.iter().any(|parameter| parameter.name() == Some(name)) {
+            let mut diagnostic = Diagnostic::new(
+                Code::UnfilledPathParameter,
+                path_span,
+                format!("nothing fills `{{{name}}}` in the path"),
+            )
+            .label("this part of the path stays open")
+            .also(
+                operation.key_span,
+                format!("`{}` declares no path parameter of this name", operation.verb.method()),
+            );
+            if let Some(near) = nearest(name, declared.iter().filter_map(|parameter| parameter.name())) {
+                diagnostic = diagnostic.hint(format!("a parameter `{near}` is declared; did you mean that one?"));
+            } else {
+                diagnostic = diagnostic.hint(format!(
+                    "declare it under `parameters`: `name: {name}`, `in: path`, `required: true`"
+                ));
+            }
+            report.push(diagnostic);
+        }
+    }
+    for parameter in declared {
+        let Some(name) = parameter.name() else { continue };
+        if !names.contains(&name) {
+            report.push(
+                Diagnostic::new(
+                    Code::UndeclaredPathParameter,
+                    parameter.span,
+                    format!("the path has no `{{{name}}}`"),
+                )
+                .label("this parameter has no place to go and is left out")
+                .also(path_span, "the path is this"),
+            );
+        }
+    }
+}
+
+/// The names between braces in a path template.
+#[must_use]
+pub fn template_names(path: &str) -> Vec<&str> {
+    path.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
+}

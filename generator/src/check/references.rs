@@ -1,0 +1,97 @@
+use std::collections::HashSet;
+
+use crate::diagnostics::{Code, Diagnostic, Report};
+use crate::load::{Node, Value};
+use crate::openapi::{Dangling, resolve};
+
+/// Members whose values are data, not part of the description: a `$ref` in there is nothing special.
+const DATA: [&str; 5] = ["example", "examples", "default", "enum", "const"];
+
+/// Follows every reference.
+pub fn check(root: &Node, report: &mut Report) {
+    let mut reported = HashSet::new();
+    visit(root, root, false, &mut reported, report);
+}
+
+fn visit(root: &Node, node: &Node, inside_names: bool, reported: &mut HashSet<String>, report: &mut Report) {
+    match &node.value {
+        Value::Sequence(items) => items.iter().for_each(|item| visit(root, item, false, reported, report)),
+        Value::Mapping(mapping) => {
+            if let Some((reference, text)) = mapping
+                .get("$ref")
+                .and_then(|reference| Some((reference, reference.as_str()?)))
+                && !inside_names
+            {
+                reference_at(root, node, reference, text, reported, report);
+            }
+            for entry in mapping.iter() {
+                let data = !inside_names && (DATA.contains(&&*entry.key) || entry.key.starts_with("x-"));
+                if !data {
+                    visit(
+                        root,
+                        &entry.value,
+                        !inside_names && &*entry.key == "properties",
+                        reported,
+                        report,
+                    );
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn reference_at(
+    root: &Node,
+    node: &Node,
+    reference: &Node,
+    text: &str,
+    reported: &mut HashSet<String>,
+    report: &mut Report,
+) {
+    let Err(why) = resolve(root, node) else { return };
+    match why {
+        Dangling::Missing => {
+            let mut diagnostic = Diagnostic::new(
+                Code::DanglingReference,
+                reference.span,
+                format!("there is nothing at `{text}`"),
+            )
+            .label("this reference leads nowhere");
+            if let Some(near) = sibling(root, text) {
+                diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
+            }
+            report.push(diagnostic);
+        }
+        Dangling::External => report.push(
+            Diagnostic::new(
+                Code::ExternalReference,
+                reference.span,
+                format!("`{text}` leads out of the document"),
+            )
+            .label("only places in the same document can be referred to")
+            .hint("bundle the documents into one first, for example with `redocly bundle`"),
+        ),
+        Dangling::Cycle => {
+            if reported.insert(text.to_owned()) {
+                report.push(
+                    Diagnostic::new(
+                        Code::ReferenceCycle,
+                        reference.span,
+                        format!("`{text}` leads back to itself"),
+                    )
+                    .label("this chain of references never reaches anything")
+                    .hint("let one of them be something else than a reference"),
+                );
+            }
+        }
+    }
+}
+
+/// The pointer with another last step that exists and looks most like it.
+fn sibling(root: &Node, text: &str) -> Option<String> {
+    let (parent, last) = text.strip_prefix('#')?.rsplit_once('/')?;
+    let siblings = root.at(parent)?.as_mapping()?;
+    let near = crate::diagnostics::nearest(last, siblings.iter().map(|entry| &*entry.key))?;
+    Some(format!("#{parent}/{near}"))
+}

@@ -1,0 +1,35 @@
+//! The command `specloom`.
+
+mod arguments;
+mod check;
+mod explain;
+mod generate;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use arguments::{Arguments, Command};
+
+/// How a run ends.
+enum Outcome {
+    /// All is well.
+    Done,
+    /// The document is wrong, or files are stale.
+    Wrong,
+    /// The command was used wrongly, or a file could not be read or written.
+    Failed,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+    };
+    ExitCode::from(match outcome {
+        Outcome::Done => 0,
+        Outcome::Wrong => 1,
+        Outcome::Failed => 2,
+    })
+}

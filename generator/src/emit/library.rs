@@ -1,0 +1,53 @@
+use quote::quote;
+
+use super::{File, Item, literal, manifest, types};
+use crate::ir::Api;
+
+/// `lib.rs` of a crate.
+#[must_use]
+pub(crate) fn library(api: &Api) -> File {
+    let mut docs = vec![format!(
+        "A client for {}, version {} of the API.",
+        manifest::one_line(&api.title),
+        manifest::one_line(&api.version)
+    )];
+    if !api.docs.is_empty() {
+        docs.push(String::new());
+        docs.extend(api.docs.lines.iter().cloned());
+    }
+    docs.push(String::new());
+    docs.push("Start with [`Client::builder`].".to_owned());
+    let mut items = vec![Item::InnerDocs(docs)];
+    items.push(Item::Imports(quote!(#![warn(missing_docs)])));
+    items.extend(declarations(api));
+    File::rust("lib.rs", items)
+}
+
+/// `mod.rs` of a module: without what only a crate can say of itself.
+#[must_use]
+pub(crate) fn module(api: &Api) -> File {
+    File::rust("mod.rs", declarations(api))
+}
+
+fn declarations(api: &Api) -> Vec<Item> {
+    let mut public: Vec<(&str, &str)> = api.groups.iter().map(|group| (group.module.as_str(), "")).collect();
+    if !api.models.is_empty() {
+        public.push(("models", ""));
+    }
+    if !api.callbacks.is_empty() {
+        public.push(("callbacks", ""));
+    }
+    public.sort_unstable();
+    let modules = public
+        .iter()
+        .map(|(module, _)| types::tokens(&format!("pub mod {};", literal::ident(module))));
+    vec![
+        Item::Imports(quote! { mod client; #(#modules)* }),
+        Item::Imports(quote! {
+            pub use client::{Call, Client, ClientBuilder};
+            #[doc(no_inline)]
+            pub use specloom_runtime::codegen::v1 as runtime;
+            pub use specloom_runtime::{Amount, Error, Json, Nullable, Secret, Transport};
+        }),
+    ]
+}

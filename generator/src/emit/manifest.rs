@@ -1,0 +1,109 @@
+use super::{Contents, File};
+use crate::ir::{Api, Package};
+
+/// The version of the runtime that the emitted code is written against.
+const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// `Cargo.toml`.
+#[must_use]
+pub(crate) fn manifest(package: &Package, has_unverified: bool) -> File {
+    let mut lines = vec![
+        "[package]".to_owned(),
+        format!("name = {}", text(&package.name)),
+        format!("version = {}", text(&package.version)),
+    ];
+    lines.extend(["edition = \"2024\"".to_owned(), "rust-version = \"1.85\"".to_owned()]);
+    let mut optional = |name: &str, value: &Option<String>| {
+        lines.extend(value.iter().map(|value| format!("{name} = {}", text(value))))
+    };
+    optional("description", &package.description);
+    optional("license", &package.license);
+    optional("repository", &package.repository);
+    let mut list = |name: &str, values: &[String]| {
+        if !values.is_empty() {
+            let values: Vec<String> = values.iter().map(|value| text(value)).collect();
+            lines.push(format!("{name} = [{}]", values.join(", ")));
+        }
+    };
+    list("keywords", &package.keywords);
+    list("categories", &package.categories);
+    lines.push("readme = \"README.md\"".to_owned());
+    let path = package
+        .runtime_path
+        .as_ref()
+        .map(|path| format!(", path = {}", text(path)))
+        .unwrap_or_default();
+    lines.extend([
+        String::new(),
+        "[package.metadata.docs.rs]".to_owned(),
+        "all-features = true".to_owned(),
+        String::new(),
+        "[features]".to_owned(),
+        "default = [\"reqwest\"]".to_owned(),
+        "# Sends over reqwest; without it the client takes a transport of your own.".to_owned(),
+        "reqwest = [\"specloom-runtime/reqwest\"]".to_owned(),
+    ]);
+    if has_unverified {
+        lines.push("# Operations that move money and that nobody has seen work.".to_owned());
+        lines.push("unverified = []".to_owned());
+    }
+    lines.extend([
+        String::new(),
+        "[dependencies]".to_owned(),
+        "# Transport, credentials, signing, errors and money: what every generated client stands on.".to_owned(),
+        format!("specloom-runtime = {{ version = \"{RUNTIME_VERSION}\", default-features = false{path} }}"),
+        String::new(),
+    ]);
+    File {
+        path: "Cargo.toml".to_owned(),
+        contents: Contents::Toml(lines.join("\n")),
+    }
+}
+
+/// A TOML string; what TOML escapes, it escapes as JSON does.
+fn text(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
+}
+
+/// `README.md`.
+#[must_use]
+pub(crate) fn readme(api: &Api) -> File {
+    let mut lines = vec![format!("# {}", api.package.name), String::new()];
+    if let Some(description) = &api.package.description {
+        lines.extend([description.replace('\n', " "), String::new()]);
+    }
+    lines.extend([
+        format!(
+            "A client for {}, version {} of the API, written by specloom.",
+            one_line(&api.title),
+            one_line(&api.version)
+        ),
+        "Everything is documented in the crate's own pages: `cargo doc --open`.".to_owned(),
+        String::new(),
+        "| group | operations |".to_owned(),
+        "|---|---|".to_owned(),
+    ]);
+    for group in &api.groups {
+        let names: Vec<String> = group
+            .operations
+            .iter()
+            .map(|operation| format!("`{}`", operation.method_name))
+            .collect();
+        lines.push(format!("| `{}()` | {} |", group.module, names.join(", ")));
+    }
+    lines.push(String::new());
+    File {
+        path: "README.md".to_owned(),
+        contents: Contents::Markdown(lines.join("\n")),
+    }
+}
+
+/// Text of the description inside Markdown: on one line, and nothing in it that Markdown would act on.
+#[must_use]
+pub(crate) fn one_line(text: &str) -> String {
+    let kept = text
+        .chars()
+        .map(|character| if character.is_whitespace() { ' ' } else { character });
+    kept.filter(|character| !character.is_control() && !"`<>[]|\\*_#".contains(*character))
+        .collect()
+}

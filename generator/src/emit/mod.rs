@@ -1,0 +1,62 @@
+//! From the API in Rust terms to the files of the crate. Nothing is decided here: each emitter spells out its part of the IR.
+
+mod callbacks;
+mod client;
+mod documentation;
+mod example;
+mod file;
+mod library;
+mod literal;
+mod manifest;
+mod models;
+mod operations;
+mod signature;
+mod table;
+mod types;
+
+pub use file::{Contents, File, Item};
+pub(crate) use manifest::one_line;
+pub use table::Table;
+
+use crate::ir::Api;
+
+/// What the emitted files will be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A crate of its own, with a manifest.
+    Crate,
+    /// A module of another crate: `mod.rs` without crate attributes, and no manifest.
+    Module,
+}
+
+/// The files of the crate, in a fixed order.
+#[must_use]
+pub fn emit(api: &Api, form: Form) -> Vec<File> {
+    let mut files = Vec::new();
+    match form {
+        Form::Crate => files.extend([
+            manifest::manifest(&api.package, api.has_unverified()),
+            manifest::readme(api),
+            library::library(api),
+        ]),
+        Form::Module => files.push(library::module(api)),
+    }
+    files.push(client::client(api));
+    files.extend(api.groups.iter().map(|group| operations::group(api, group)));
+    if !api.models.is_empty() {
+        files.extend(models::models(&api.models));
+    }
+    if !api.callbacks.is_empty() {
+        files.push(callbacks::callbacks(api));
+    }
+    let source = match form {
+        Form::Crate => "src/",
+        Form::Module => "",
+    };
+    for file in &mut files {
+        if matches!(file.contents, Contents::Rust(_)) {
+            file.path = format!("{source}{}", file.path);
+        }
+    }
+    files
+}

@@ -1,0 +1,64 @@
+use proc_macro2::TokenStream;
+
+use crate::ir::Type;
+
+/// Where types of the API are named from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// Inside the folder of the types.
+    Models,
+    /// From a file beside that folder.
+    Crate,
+}
+
+/// The type as it is written.
+#[must_use]
+pub(crate) fn text(ty: &Type, scope: Scope) -> String {
+    match ty {
+        Type::Bool => "bool".to_owned(),
+        Type::Integer { bits, signed } => format!("{}{bits}", if *signed { 'i' } else { 'u' }),
+        Type::Float { bits } => format!("f{bits}"),
+        Type::Amount { .. } => "v1::Amount".to_owned(),
+        Type::String => "String".to_owned(),
+        Type::Secret => "v1::Secret".to_owned(),
+        Type::Timestamp => "v1::Timestamp".to_owned(),
+        Type::CivilDateTime => "v1::CivilDateTime".to_owned(),
+        Type::Date => "v1::Date".to_owned(),
+        Type::Time => "v1::Time".to_owned(),
+        Type::Uuid => "v1::Uuid".to_owned(),
+        Type::Json => "v1::Json".to_owned(),
+        Type::List(inner) => format!("Vec<{}>", text(inner, scope)),
+        Type::Map(inner) => format!("BTreeMap<String, {}>", text(inner, scope)),
+        Type::Model(name) if scope == Scope::Crate => format!("models::{name}"),
+        Type::Model(name) => name.clone(),
+        Type::Boxed(inner) => format!("Box<{}>", text(inner, scope)),
+        Type::Optional(inner) => format!("Option<{}>", text(inner, scope)),
+    }
+}
+
+/// The type of an argument that becomes a value of this type: anything that reads as text, where it is text.
+#[must_use]
+pub(crate) fn argument(ty: &Type, is_text: impl Fn(&str) -> bool, scope: Scope) -> String {
+    match ty {
+        Type::String | Type::Secret => format!("impl Into<{}>", text(ty, scope)),
+        Type::Model(name) if is_text(name) => format!("impl Into<{}>", text(ty, scope)),
+        Type::Boxed(inner) => text(inner, scope),
+        _ => text(ty, scope),
+    }
+}
+
+/// Tokens of generated text. The text is made of names that are known to be sound, so it always has some.
+#[must_use]
+pub(crate) fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap_or_default()
+}
+
+/// Whether a map is named in the text, so that its import is needed.
+#[must_use]
+pub(crate) fn needs_map(ty: &Type) -> bool {
+    match ty {
+        Type::Map(_) => true,
+        Type::List(inner) | Type::Boxed(inner) | Type::Optional(inner) => needs_map(inner),
+        _ => false,
+    }
+}

@@ -1,0 +1,208 @@
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostics::{Code, Diagnostic, Renderer, Report};
+use crate::emit::Form;
+use crate::pipeline::{self, Input};
+use crate::settings;
+use crate::source::Sources;
+use crate::write::{self, Changes, Texts};
+
+/// Generates a client from a document on disk.
+#[derive(Clone, Debug)]
+pub struct Generator {
+    document: PathBuf,
+    crate_name: Option<String>,
+    runtime_path: Option<String>,
+    command: Option<String>,
+    form: Form,
+    deny_warnings: bool,
+}
+
+impl Generator {
+    /// A generator for this document. Choices are read from `specloom.toml` beside it, where there is one.
+    pub fn new(document: impl Into<PathBuf>) -> Self {
+        Self {
+            document: document.into(),
+            crate_name: None,
+            runtime_path: None,
+            command: None,
+            form: Form::Crate,
+            deny_warnings: false,
+        }
+    }
+
+    /// What the crate is called, whatever the choices say.
+    #[must_use]
+    pub fn crate_name(mut self, name: impl Into<String>) -> Self {
+        self.crate_name = Some(name.into());
+        self
+    }
+
+    /// Where the runtime lies, seen from the crate, for use inside one workspace.
+    #[must_use]
+    pub fn runtime_path(mut self, path: impl Into<String>) -> Self {
+        self.runtime_path = Some(path.into());
+        self
+    }
+
+    /// The command that the first line of each file names.
+    #[must_use]
+    pub fn command(mut self, command: impl Into<String>) -> Self {
+        self.command = Some(command.into());
+        self
+    }
+
+    /// Writes a module instead of a crate: `mod.rs` and its files, to be included.
+    #[must_use]
+    pub fn module(mut self) -> Self {
+        self.form = Form::Module;
+        self
+    }
+
+    /// Counts warnings as errors.
+    #[must_use]
+    pub fn deny_warnings(mut self) -> Self {
+        self.deny_warnings = true;
+        self
+    }
+
+    /// The files that a run depends on: the document, and the choices beside it.
+    #[must_use]
+    pub fn inputs(&self) -> [PathBuf; 2] {
+        [self.document.clone(), self.settings_path()]
+    }
+
+    fn settings_path(&self) -> PathBuf {
+        self.document.with_file_name(settings::FILE_NAME)
+    }
+
+    /// Runs the pipeline up to the texts of the files. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read, or when something is wrong with the document.
+    pub fn run(&self) -> Result<Generated, Failure> {
+        let mut sources = Sources::new();
+        let mut report = Report::new();
+        let texts = self
+            .input(&mut report)
+            .and_then(|input| pipeline::run(&input, &mut sources, &mut report));
+        match texts {
+            Some(texts) => Ok(Generated { texts, report, sources }),
+            None => Err(Failure { report, sources }),
+        }
+    }
+
+    /// Runs the pipeline as far as there is something to find. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read, or when something is wrong with the document.
+    pub fn check(&self) -> Result<(Report, Sources), Failure> {
+        let mut sources = Sources::new();
+        let mut report = Report::new();
+        let api = self
+            .input(&mut report)
+            .and_then(|input| pipeline::read(&input, &mut sources, &mut report));
+        match api {
+            Some(_) => Ok((report, sources)),
+            None => Err(Failure { report, sources }),
+        }
+    }
+
+    fn input(&self, report: &mut Report) -> Option<Input> {
+        let unreadable = |path: &Path, error: &io::Error| {
+            Diagnostic::without_place(Code::UnreadableFile, format!("{}: {error}", path.display()))
+        };
+        let document = match std::fs::read(&self.document) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                report.push(unreadable(&self.document, &error));
+                return None;
+            }
+        };
+        let path = self.settings_path();
+        let settings = match std::fs::read_to_string(&path) {
+            Ok(text) => Some((path.display().to_string(), text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => {
+                report.push(unreadable(&path, &error));
+                return None;
+            }
+        };
+        let name = self.document.display().to_string();
+        let file = self
+            .document
+            .file_name()
+            .map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned());
+        Some(Input {
+            document,
+            settings,
+            crate_name: self.crate_name.clone(),
+            runtime_path: self.runtime_path.clone(),
+            command: self
+                .command
+                .clone()
+                .unwrap_or_else(|| format!("specloom generate {file}")),
+            form: self.form,
+            deny_warnings: self.deny_warnings,
+            name,
+        })
+    }
+}
+
+/// What a run made.
+#[derive(Debug)]
+pub struct Generated {
+    /// The text of each file, by its path.
+    pub texts: Texts,
+    /// What was found on the way; no errors.
+    pub report: Report,
+    /// The texts that the report speaks of.
+    pub sources: Sources,
+}
+
+impl Generated {
+    /// The warnings as people read them; empty where there are none.
+    #[must_use]
+    pub fn warnings(&self) -> String {
+        Renderer::plain().render(&self.report, &self.sources)
+    }
+
+    /// What differs between a folder and these files.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read, or holds a file of somebody else where one of ours would go.
+    pub fn compare(&self, folder: impl AsRef<Path>) -> io::Result<Changes> {
+        write::compare(folder.as_ref(), &self.texts)
+    }
+
+    /// Brings a folder up to date: only what differs is written, and what is no longer made is removed.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be read or written, or holds a file of somebody else where one of ours would go.
+    pub fn write(&self, folder: impl AsRef<Path>) -> io::Result<Changes> {
+        write::write(folder.as_ref(), &self.texts)
+    }
+}
+
+/// Why nothing was made. Shown, it is the diagnostics with their places.
+#[derive(Debug)]
+pub struct Failure {
+    /// What was found; at least one error.
+    pub report: Report,
+    /// The texts that the report speaks of.
+    pub sources: Sources,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&Renderer::plain().render(&self.report, &self.sources))
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -1,0 +1,90 @@
+//! The API in Rust terms: every decision is taken, nothing of OpenAPI is left.
+//!
+//! Names are final, types are Rust types, documentation is clean Markdown. The emitters only spell this out.
+
+mod callback;
+mod docs;
+mod model;
+mod operation;
+mod security;
+mod types;
+
+pub use callback::Callback;
+pub use docs::{Docs, Evidence};
+pub use model::{
+    Candidate, Direction, Extra, Field, Member, Model, ModelKind, Object, Presence, StringEnum, TaggedCandidate,
+    TaggedUnion, Union, ValueGroup, Variant,
+};
+pub use operation::{
+    Answer, AnswerFormat, Argument, ArgumentSource, Arguments, Body, BodyFormat, Group, Operation, Parameter, Place,
+    Repeat,
+};
+pub use security::{Algorithm, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
+pub use types::{JsonKind, Type};
+
+/// A whole API, ready to be written as a crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Api {
+    /// What the generated crate is called and how it presents itself.
+    pub package: Package,
+    /// The title of the API.
+    pub title: String,
+    /// The version of the API, as the description gives it.
+    pub version: String,
+    /// What the description says of the API as a whole.
+    pub docs: Docs,
+    /// Where requests go unless the user says otherwise.
+    pub base_url: Option<String>,
+    /// The ways in which answers are wrapped; operations refer to them.
+    pub envelopes: Vec<Envelope>,
+    /// The ways to prove who is calling.
+    pub schemes: Vec<Scheme>,
+    /// The data types, in the order of the description.
+    pub models: Vec<Model>,
+    /// The operations, by tag.
+    pub groups: Vec<Group>,
+    /// What the server sends of its own accord.
+    pub callbacks: Vec<Callback>,
+}
+
+impl Api {
+    /// Whether some operation stands behind the Cargo feature `unverified`.
+    #[must_use]
+    pub fn has_unverified(&self) -> bool {
+        self.groups
+            .iter()
+            .flat_map(|group| &group.operations)
+            .any(|operation| operation.unverified)
+    }
+}
+
+/// The manifest of the generated crate.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Package {
+    /// The crate's name as Cargo spells it.
+    pub name: String,
+    /// The crate's version.
+    pub version: String,
+    /// SPDX expression.
+    pub license: Option<String>,
+    /// One sentence.
+    pub description: Option<String>,
+    /// Where the crate's source lives.
+    pub repository: Option<String>,
+    /// Search words, five at most.
+    pub keywords: Vec<String>,
+    /// Categories of the registry.
+    pub categories: Vec<String>,
+    /// The file name of the description.
+    pub document: String,
+    /// Where the runtime lies beside the crate, for use inside one workspace.
+    pub runtime_path: Option<String>,
+}
+
+impl Package {
+    /// The name as Rust code spells it.
+    #[must_use]
+    pub fn library_name(&self) -> String {
+        self.name.replace('-', "_")
+    }
+}

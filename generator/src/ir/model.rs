@@ -1,0 +1,172 @@
+use super::{Docs, JsonKind, Type};
+
+/// A generated data type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// The type's name.
+    pub name: String,
+    /// The file it stands in, without ending.
+    pub module: String,
+    /// What it is.
+    pub docs: Docs,
+    /// What kind of type.
+    pub kind: ModelKind,
+    /// Whether it has a total equality.
+    pub eq: bool,
+    /// Whether it can be hashed.
+    pub hash: bool,
+    /// Whether some request carries it.
+    pub sent: bool,
+}
+
+/// The kinds of generated types.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ModelKind {
+    /// A struct.
+    Object(Object),
+    /// An open set of text values.
+    StringEnum(StringEnum),
+    /// Text of its own type.
+    Newtype,
+    /// One of several types, told apart by what they look like.
+    Union(Union),
+    /// One of several types, told apart by a member.
+    TaggedUnion(TaggedUnion),
+}
+
+/// A struct.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Object {
+    /// Its members, in the order of the description.
+    pub fields: Vec<Field>,
+    /// The map that takes members which the description does not name.
+    pub extra: Option<Extra>,
+}
+
+/// A named member.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// The field's name in Rust.
+    pub name: String,
+    /// The member's name in JSON.
+    pub wire_name: String,
+    /// What it means.
+    pub docs: Docs,
+    /// Its type, presence aside.
+    pub ty: Type,
+    /// Whether it is always there, and whether it can be null.
+    pub presence: Presence,
+    /// The only direction in which the member travels, where there is one.
+    pub direction: Option<Direction>,
+    /// Whether the description says that the member goes away.
+    pub deprecated: bool,
+    /// An example value, as JSON text.
+    pub example: Option<String>,
+}
+
+/// A direction in which a member travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Only in requests.
+    Sent,
+    /// Only in answers.
+    Received,
+}
+
+/// A member as a union names it for telling candidates apart.
+pub type Member = String;
+
+/// Whether a member is always there, and whether it can be null.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always there, never null.
+    Required,
+    /// Always there, may be null.
+    Nullable,
+    /// May be absent; null counts as absent.
+    Optional,
+    /// Absent, null or a value, and a request tells these apart.
+    ThreeState,
+}
+
+/// The map of an open object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extra {
+    /// The field's name.
+    pub name: String,
+    /// The type of the values.
+    pub ty: Type,
+}
+
+/// An open set of text values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StringEnum {
+    /// The known values.
+    pub variants: Vec<Variant>,
+    /// Named sets of values.
+    pub groups: Vec<ValueGroup>,
+}
+
+/// A known value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// The variant's name.
+    pub name: String,
+    /// Its spelling on the wire.
+    pub value: String,
+    /// What it means.
+    pub docs: Docs,
+}
+
+/// A named set of values: a question that the values answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValueGroup {
+    /// The method's name, such as `is_paid`.
+    pub method: String,
+    /// The variants that answer yes.
+    pub variants: Vec<String>,
+}
+
+/// One of several types, told apart by what they look like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Union {
+    /// In the order in which they are tried.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A candidate of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The variant's name.
+    pub name: String,
+    /// What it holds.
+    pub ty: Type,
+    /// The JSON kind that it takes.
+    pub kind: JsonKind,
+    /// The members without which an object is not one of these.
+    pub required: Vec<Member>,
+    /// What it means.
+    pub docs: Docs,
+}
+
+/// One of several types, told apart by a member.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaggedUnion {
+    /// The member that tells.
+    pub tag: String,
+    /// The candidates.
+    pub candidates: Vec<TaggedCandidate>,
+}
+
+/// A candidate of a tagged union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaggedCandidate {
+    /// The variant's name.
+    pub name: String,
+    /// What it holds.
+    pub ty: Type,
+    /// The values of the tag that mean it.
+    pub values: Vec<String>,
+    /// What it means.
+    pub docs: Docs,
+}

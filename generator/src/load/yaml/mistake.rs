@@ -1,0 +1,101 @@
+use granit_parser::{ErrorKind, ScanError};
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::load::too_deep;
+use crate::source::{SourceId, Span};
+
+/// A mistake in the text.
+pub(super) fn at(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(Code::BadSyntax, span, message)
+}
+
+/// The finding about an error of the parser, in our words where its own are those of the grammar.
+pub(super) fn diagnostic(error: &ScanError, source: SourceId, text: &str) -> Diagnostic {
+    let start = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+    let width = text
+        .get(start..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, char::len_utf8);
+    let span = Span::new(source, start, start + width);
+    if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+        return too_deep(span);
+    }
+    let (message, hint) = words(error.kind());
+    let found = at(span, message.map_or_else(|| error.kind().to_string(), Into::into));
+    let found = if width == 0 {
+        found.label("the text ends here")
+    } else {
+        found
+    };
+    match hint {
+        Some(hint) => found.hint(hint),
+        None => found,
+    }
+}
+
+/// What to say of an error (none: what the parser says) and what to do about it.
+fn words(kind: &ErrorKind) -> (Option<&'static str>, Option<&'static str>) {
+    use ErrorKind as E;
+    match kind {
+        E::TabInIndentation | E::TabInBlockIndentation | E::TabNotAllowed | E::TabAtBlockScalarStart => {
+            (Some("a tab where YAML wants spaces"), Some("indent with spaces"))
+        }
+        E::MappingValueNotAllowed => (
+            Some("a `:` that makes no key here"),
+            Some("text that holds `: ` has to be quoted; otherwise look at the indentation"),
+        ),
+        E::SimpleKeyExpected | E::InvalidSimpleKey => (
+            Some("a key without a `:`"),
+            Some("write `key: value`; look at the indentation, and at quotes left open above"),
+        ),
+        E::ExpectedBlockMappingKey | E::InvalidIndentation => (
+            Some("a line that fits neither the mapping nor the sequence around it"),
+            Some("entries of one mapping, and items of one sequence, begin in the same column"),
+        ),
+        E::ExpectedBlockSequenceEntry => (
+            Some("an item of a sequence is expected here"),
+            Some("items begin with `- `, all in the same column"),
+        ),
+        E::BlockSequenceEntryNotAllowed => (
+            Some("a `- ` that begins no item here"),
+            Some("a sequence stands on the lines below its key; quote text that begins with `- `"),
+        ),
+        E::TabInPlainScalar => (
+            Some("a tab in text without quotes"),
+            Some("indent with spaces, or quote the text"),
+        ),
+        E::ExpectedFlowMappingSeparator => (
+            Some("a `,` or `}` is expected here"),
+            Some("close the `{` above, or put a comma between its entries"),
+        ),
+        E::ExpectedFlowSequenceSeparator => (
+            Some("a `,` or `]` is expected here"),
+            Some("close the `[` above, or put a comma between its items"),
+        ),
+        E::UnexpectedCharacter { .. } => (None, Some("text that begins with this character has to be quoted")),
+        E::UnclosedQuotedScalar => (
+            Some("quoted text is not closed"),
+            Some("write the same quote at its end"),
+        ),
+        E::UnclosedFlowCollection { .. } => (Some("a bracket is not closed"), Some("write its partner at the end")),
+        E::UnknownQuotedScalarEscape => (
+            Some("an unknown escape in quoted text"),
+            Some("in double quotes a backslash is written `\\\\`; in single quotes it means itself"),
+        ),
+        E::InvalidLowSurrogate | E::MissingLowSurrogate | E::UnpairedLowSurrogate => (
+            Some("half of a surrogate pair, which is no character"),
+            Some("characters beyond U+FFFF are written as two escapes, such as `\\ud83d\\ude00`, or as they are"),
+        ),
+        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => (
+            Some("more text behind a closing quote"),
+            Some("quote the whole value; a quote inside is written `''` in single quotes and `\\\"` in double ones"),
+        ),
+        E::UnknownAnchor => (
+            Some("an alias to an anchor that is not above it"),
+            Some("text that begins with `*` has to be quoted"),
+        ),
+        E::CommentNotSeparated => (None, Some("write a space before `#`, or quote the text")),
+        E::UndeclaredTagHandle => (None, Some("text that begins with `!` has to be quoted")),
+        _ => (None, None),
+    }
+}

@@ -1,0 +1,173 @@
+//! From the OpenAPI document to the API in Rust terms. Every decision of the generator is taken here: names, types, what may be
+//! absent, where a pointer breaks a cycle, how answers are unwrapped.
+//!
+//! What cannot be said in the output is reported with its place, and the rest goes on.
+
+mod answers;
+mod callbacks;
+mod documentation;
+mod enumerations;
+mod markdown;
+pub(crate) mod names;
+mod objects;
+mod operations;
+mod parameters;
+mod schemas;
+mod security;
+mod uncovered;
+mod unions;
+mod usage;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostics::{Code, Diagnostic, Report};
+use crate::ir::{Api, Envelope, Model, ModelKind, Package};
+use crate::load::Node;
+use crate::openapi::{Document, Schema};
+use crate::source::Span;
+use names::Taken;
+pub(crate) use names::is_keyword;
+use schemas::Typed;
+
+/// Lowers a document that the checks have passed.
+pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
+    let document = Document::new(root);
+    let mut lowering = Lowering::new(document, report);
+    for (name, _) in document.components("schemas") {
+        lowering.component(name);
+    }
+    let schemes = security::schemes(document, lowering.report);
+    let mut groups = operations::groups(&mut lowering, &schemes);
+    uncovered::extra_paths(&mut lowering);
+    let callbacks = callbacks::callbacks(&mut lowering);
+    let envelopes = lowering.envelopes;
+    let mut models: Vec<Model> = lowering.models.into_iter().flatten().collect();
+    usage::settle(&mut models, &mut groups);
+    operations::arguments(&mut groups, &models);
+    Api {
+        package,
+        title: document.info("title").unwrap_or_default().to_owned(),
+        version: root
+            .get("info")
+            .and_then(|info| info.get("version"))
+            .and_then(Node::as_scalar_text)
+            .unwrap_or_default()
+            .to_owned(),
+        docs: markdown::clean(document.info("description").unwrap_or_default()),
+        base_url: security::base_url(document, report),
+        envelopes,
+        schemes,
+        models,
+        groups,
+        callbacks,
+    }
+}
+
+/// What lowering knows while it goes through the document.
+pub(crate) struct Lowering<'t, 'r> {
+    document: Document<'t>,
+    report: &'r mut Report,
+    /// A place is kept for a type before its members are looked at, so that they come behind it and may refer to it.
+    models: Vec<Option<Model>>,
+    type_names: Taken,
+    modules: Taken,
+    /// The envelopes that operations use, each once.
+    envelopes: Vec<Envelope>,
+    /// The Rust names of the named schemas, fixed before anything else, so that no inline type takes them.
+    component_names: HashMap<&'t str, String>,
+    /// The types of the named schemas as far as they are known.
+    component_types: HashMap<&'t str, Typed>,
+    /// Named schemas that stand for another type and are being looked at.
+    open: HashSet<&'t str>,
+    /// Places of what has been reported once.
+    reported: HashSet<(Code, Span)>,
+}
+
+impl<'t, 'r> Lowering<'t, 'r> {
+    fn new(document: Document<'t>, report: &'r mut Report) -> Self {
+        let mut lowering = Self {
+            document,
+            report,
+            models: Vec::new(),
+            type_names: Taken::default(),
+            modules: Taken::with(&["con", "prn", "aux", "nul", "mod", "lib"]),
+            envelopes: Vec::new(),
+            component_names: HashMap::new(),
+            component_types: HashMap::new(),
+            open: HashSet::new(),
+            reported: HashSet::new(),
+        };
+        let mut taken = Taken::default();
+        for (name, node) in document.components("schemas") {
+            let schema = Schema::new(node);
+            let wanted = schema
+                .text("x-rust-name")
+                .or_else(|| schema.text("x-newtype"))
+                .unwrap_or(name);
+            let rust_name = lowering.take_name(&mut taken, names::type_name(wanted), node.span, "schema");
+            lowering.component_names.insert(name, rust_name);
+        }
+        lowering.type_names = taken;
+        lowering
+    }
+
+    /// Reports a construct that is not covered, once for each place.
+    pub(crate) fn unsupported(&mut self, span: Span, message: impl Into<String>, consequence: impl Into<String>) {
+        if self.reported.insert((Code::UnsupportedConstruct, span)) {
+            self.report
+                .push(Diagnostic::new(Code::UnsupportedConstruct, span, message.into()).label(consequence.into()));
+        }
+    }
+
+    /// Takes a name, and says so where another one has it already.
+    fn take_name(&mut self, taken: &mut Taken, wanted: String, span: Span, what: &str) -> String {
+        let name = taken.take(wanted.clone());
+        if name != wanted {
+            let message = format!("`{wanted}` is the name of another {what} too");
+            self.report.push(
+                Diagnostic::new(Code::NameCollision, span, message)
+                    .label(format!("this one becomes `{name}`"))
+                    .hint("choose a name with `x-rust-name`: a number moves when something is added before it"),
+            );
+        }
+        name
+    }
+
+    /// Keeps the place of a type.
+    fn reserve(&mut self) -> usize {
+        self.models.push(None);
+        self.models.len() - 1
+    }
+
+    fn fill(&mut self, place: usize, model: Model) {
+        if let Some(slot) = self.models.get_mut(place) {
+            *slot = Some(model);
+        }
+    }
+
+    /// A name for an inline type, free of collisions.
+    fn take_type_name(&mut self, wanted: &str) -> String {
+        self.type_names.take(names::type_name(wanted))
+    }
+
+    /// A file for a type that stands at the top.
+    fn take_module(&mut self, type_name: &str) -> String {
+        self.modules.take(names::module_name(type_name))
+    }
+
+    /// A model that is lowered already.
+    fn model(&self, name: &str) -> Option<&Model> {
+        self.models.iter().flatten().find(|model| model.name == name)
+    }
+}
+
+/// Whether a model is a struct whose members can be named.
+pub(crate) fn as_object<'m>(models: &'m [Model], name: &str) -> Option<&'m crate::ir::Object> {
+    models
+        .iter()
+        .find(|model| model.name == name)
+        .and_then(|model| match &model.kind {
+            ModelKind::Object(object) => Some(object),
+            _ => None,
+        })
+}

@@ -1,0 +1,167 @@
+use super::names::{self, Taken};
+use super::schemas::Place;
+use super::{Lowering, documentation, enumerations};
+use crate::ir::{Direction, Extra, Field, Object, Presence, Type};
+use crate::load::{Entry, Node};
+use crate::openapi::{Additional, Schema};
+
+/// How deep `allOf` may nest.
+const DEEPEST: usize = 32;
+
+/// The parts of `allOf` that say something about the type; the schema itself counts where it has members of its own.
+#[must_use]
+pub(crate) fn merged_parts(schema: Schema<'_>) -> Option<Vec<Schema<'_>>> {
+    let mut parts = schema.schemas("allOf");
+    if parts.is_empty() {
+        return None;
+    }
+    let speaks = [
+        "$ref",
+        "type",
+        "properties",
+        "items",
+        "enum",
+        "oneOf",
+        "anyOf",
+        "allOf",
+        "additionalProperties",
+        "format",
+        "required",
+    ];
+    parts.retain(|part| speaks.iter().any(|word| part.node.get(word).is_some()));
+    Some(parts)
+}
+
+/// What the parts of a schema add up to.
+#[derive(Default)]
+struct Members<'t> {
+    properties: Vec<&'t Entry>,
+    required: Vec<&'t str>,
+    additional: Option<Additional<'t>>,
+}
+
+impl<'t> Lowering<'t, '_> {
+    /// Whether the parts of `allOf`, and the schema's own members, make up an object with named members.
+    pub(crate) fn is_merged_object(&self, schema: Schema<'t>) -> bool {
+        let Some(parts) = merged_parts(schema) else {
+            return false;
+        };
+        let own = schema.properties().next().is_some();
+        if parts.len() == 1 && !own && schema.required().is_empty() {
+            return false;
+        }
+        let mut members = Members::default();
+        self.collect(schema, &mut members, 0) && !members.properties.is_empty()
+    }
+
+    /// Gathers the members of a schema and of its parts. False where some part is not an object.
+    fn collect(&self, schema: Schema<'t>, members: &mut Members<'t>, depth: usize) -> bool {
+        if depth > DEEPEST {
+            return false;
+        }
+        let schema = Schema::new(self.document.follow(schema.node));
+        let types = schema.types();
+        if !(types.is_empty() || types.as_slice() == ["object"]) || schema.enumeration().is_some() {
+            return false;
+        }
+        if super::unions::candidates(schema)
+            .is_some_and(|candidates| candidates.schemas.iter().any(|part| !only_requires(*part)))
+        {
+            return false;
+        }
+        for part in schema.schemas("allOf") {
+            if !self.collect(part, members, depth + 1) {
+                return false;
+            }
+        }
+        for entry in schema.properties() {
+            match members.properties.iter_mut().find(|known| known.key == entry.key) {
+                Some(known) => *known = entry,
+                None => members.properties.push(entry),
+            }
+        }
+        members.required.extend(schema.required());
+        match schema.additional() {
+            Additional::Unsaid => {}
+            said => members.additional = Some(said),
+        }
+        true
+    }
+
+    pub(crate) fn object(&mut self, schema: Schema<'t>, place: &Place) -> Object {
+        let mut members = Members::default();
+        self.collect(schema, &mut members, 0);
+        let mut taken = Taken::default();
+        let mut fields = Vec::with_capacity(members.properties.len());
+        for entry in &members.properties {
+            let required = members.required.contains(&&*entry.key);
+            fields.push(self.field(entry, required, place, &mut taken));
+        }
+        let extra = match members.additional {
+            Some(Additional::Any) => Some(Type::Json),
+            Some(Additional::Typed(value)) => Some(self.schema(value, &place.inside("Value")).nested()),
+            Some(Additional::Unsaid | Additional::None) | None => None,
+        };
+        let extra = extra.map(|ty| Extra {
+            name: taken.take("extra".to_owned()),
+            ty,
+        });
+        Object { fields, extra }
+    }
+
+    fn field(&mut self, entry: &'t Entry, required: bool, place: &Place, taken: &mut Taken) -> Field {
+        let schema = Schema::new(&entry.value);
+        let typed = self.schema(schema, &place.inside(&entry.key));
+        let mut docs = documentation::of_member(self.document, entry);
+        enumerations::note_values(schema, &mut docs);
+        let wanted = schema.text("x-rust-name").unwrap_or(&entry.key);
+        let nullable = typed.nullable && typed.ty != Type::Json;
+        Field {
+            name: self.take_name(taken, names::value_name(wanted), entry.key_span, "member"),
+            wire_name: entry.key.to_string(),
+            docs,
+            ty: typed.ty,
+            presence: match (required, nullable) {
+                (true, false) => Presence::Required,
+                (true, true) => Presence::Nullable,
+                (false, false) => Presence::Optional,
+                (false, true) => Presence::ThreeState,
+            },
+            direction: direction(self.document, schema),
+            deprecated: schema.flag("deprecated"),
+            example: example(self.document, schema),
+        }
+    }
+}
+
+/// A member that the server sets is never sent, one that it keeps to itself never comes back.
+fn direction(document: crate::openapi::Document<'_>, schema: Schema<'_>) -> Option<Direction> {
+    let target = Schema::new(document.follow(schema.node));
+    let says = |word| schema.flag(word) || target.flag(word);
+    match (says("readOnly"), says("writeOnly")) {
+        (true, false) => Some(Direction::Received),
+        (false, true) => Some(Direction::Sent),
+        _ => None,
+    }
+}
+
+/// A part of a union that only says which members must be there has no type of its own.
+fn only_requires(part: Schema<'_>) -> bool {
+    part.node
+        .as_mapping()
+        .is_some_and(|mapping| mapping.iter().all(|entry| &*entry.key == "required"))
+}
+
+/// An example of a value, as JSON text: the member's own, else its type's.
+#[must_use]
+pub(crate) fn example(document: crate::openapi::Document<'_>, schema: Schema<'_>) -> Option<String> {
+    let target = Schema::new(document.follow(schema.node));
+    let node = schema
+        .example()
+        .or_else(|| target.example())
+        .or_else(|| target.enumeration().and_then(<[Node]>::first))?;
+    Some(match node.as_number() {
+        Some(number) => number.to_owned(),
+        None => node.to_json().to_string(),
+    })
+}

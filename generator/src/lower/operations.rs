@@ -1,0 +1,342 @@
+use std::collections::{HashMap, HashSet};
+
+use super::names::{self, Taken};
+use super::{Lowering, as_object, documentation, markdown};
+use crate::ir::{
+    Argument, ArgumentSource, Arguments, Body, Docs, Envelope, Evidence, Group, Model, Operation, Presence, Repeat,
+    Scheme, SchemeKind, Type,
+};
+use crate::load::Node;
+use crate::openapi::{Operation as Described, PathItem, Verb};
+
+/// More arguments than these cannot be told apart by their order.
+const MOST_ARGUMENTS: usize = 4;
+
+/// Modules of the generated crate that no group can have.
+const MODULES: [&str; 5] = ["client", "models", "callbacks", "lib", "mod"];
+/// Types that stand in every group's file, or at the crate's root.
+const TYPES: [&str; 6] = ["Call", "Client", "ClientBuilder", "Error", "Amount", "Json"];
+/// What a group's handle has of its own.
+const HANDLE_METHODS: [&str; 2] = ["new", "client"];
+
+/// The operations by tag: groups in the order of the document's tags, then of their first operation.
+pub(crate) fn groups<'t>(lowering: &mut Lowering<'t, '_>, schemes: &[Scheme]) -> Vec<Group> {
+    let document = lowering.document;
+    let described: Vec<Described<'t>> = document.paths().flat_map(PathItem::operations).collect();
+    let mut tags: Vec<&str> = document.tags().filter_map(|tag| tag.get("name")?.as_str()).collect();
+    tags.extend(described.iter().filter_map(|operation| operation.tag()));
+    let untagged = "Operations";
+    tags.push(untagged);
+    let mut by_tag: HashMap<&str, Vec<Described<'t>>> = HashMap::new();
+    for operation in described {
+        by_tag
+            .entry(operation.tag().unwrap_or(untagged))
+            .or_default()
+            .push(operation);
+    }
+    let mut modules = Taken::with(&MODULES);
+    let mut methods = Taken::with(&["builder", "new", "call", "base_url"]);
+    let mut handles = Taken::with(&TYPES);
+    let mut groups = Vec::new();
+    for tag in tags {
+        let Some(members) = by_tag.remove(tag) else { continue };
+        let object = document
+            .tags()
+            .find(|object| object.get("name").and_then(Node::as_str) == Some(tag));
+        let wanted = object
+            .and_then(|object| object.get("x-rust-name"))
+            .and_then(Node::as_str)
+            .unwrap_or(tag);
+        let module = modules.take(methods.take(names::module_name(wanted)));
+        // The client's file imports every handle, so they differ from each other too.
+        let handle = names::type_name(wanted);
+        let handle = handles.take(if handles.contains(&handle) {
+            format!("{handle}Group")
+        } else {
+            handle
+        });
+        let mut types = Taken::with(&TYPES);
+        types.take(handle.clone());
+        let mut scope = Scope {
+            types,
+            methods: Taken::with(&HANDLE_METHODS),
+            ids: HashSet::new(),
+            schemes,
+        };
+        let operations: Vec<Operation> = members
+            .into_iter()
+            .filter_map(|operation| lowering.operation(operation, &mut scope))
+            .collect();
+        if operations.is_empty() {
+            continue;
+        }
+        let text = object
+            .and_then(|object| object.get("description"))
+            .and_then(Node::as_str)
+            .unwrap_or_default();
+        let docs = markdown::clean(text).or(format!("The operations of `{}`.", tag.replace('`', "'")));
+        groups.push(Group {
+            name: handle,
+            module,
+            docs,
+            operations,
+        });
+    }
+    groups
+}
+
+/// What the operations of one group share.
+struct Scope<'s> {
+    types: Taken,
+    methods: Taken,
+    ids: HashSet<String>,
+    schemes: &'s [Scheme],
+}
+
+impl<'t> Lowering<'t, '_> {
+    fn operation(&mut self, described: Described<'t>, scope: &mut Scope<'_>) -> Option<Operation> {
+        let id = described
+            .id()
+            .map_or_else(|| derived_id(described), |(id, _)| id.to_owned());
+        if described.verb == Verb::Trace {
+            self.unsupported(
+                described.key_span,
+                "the method TRACE: not supported",
+                "the operation is left out",
+            );
+            return None;
+        }
+        let name = scope.types.take(names::type_name(&id));
+        let parameters = self.parameters(described, &name)?;
+        let body = self.body(described, &name).ok()?;
+        let envelope = self.envelope(described);
+        let answer = self.answer(described, &name, envelope.as_ref());
+        self.uncovered(described);
+        let evidence = documentation::evidence(described.node);
+        let moves_money = flag(described, "x-moves-money");
+        let method_name = names::value_name(described.text("x-rust-name").unwrap_or(&id));
+        // Two operations of one name have been reported as such.
+        let method_name = if scope.ids.insert(id.clone()) {
+            self.take_name(
+                &mut scope.methods,
+                method_name,
+                described.key_span,
+                "operation of its tag",
+            )
+        } else {
+            scope.methods.take(method_name)
+        };
+        Some(Operation {
+            method_name,
+            docs: docs(described, evidence),
+            http_method: described.verb.method().to_owned(),
+            path: described.path.to_owned(),
+            security: self.security(described, scope.schemes),
+            repeat: repeat(described),
+            sensitive: false,
+            moves_money,
+            deprecated: described.is_deprecated(),
+            evidence,
+            unverified: evidence == Evidence::Inferred && moves_money,
+            parameters,
+            body,
+            arguments: Arguments::Separate(Vec::new()),
+            answer,
+            id,
+            name,
+        })
+    }
+
+    /// How the operation's answers are wrapped: as it says itself, else as the document says.
+    fn envelope(&mut self, described: Described<'t>) -> Option<Envelope> {
+        let node = described
+            .node
+            .get("x-envelope")
+            .or_else(|| self.document.root.get("x-envelope"))?;
+        let mut envelope = super::security::envelope(node)?;
+        let same = |known: &&Envelope| {
+            Envelope {
+                constant: String::new(),
+                ..(*known).clone()
+            } == envelope
+        };
+        if let Some(known) = self.envelopes.iter().find(same) {
+            return Some(known.clone());
+        }
+        envelope.constant = match self.envelopes.len() {
+            0 => "ENVELOPE".to_owned(),
+            others => format!("ENVELOPE{}", others + 1),
+        };
+        self.envelopes.push(envelope.clone());
+        Some(envelope)
+    }
+
+    /// Alternatives of schemes by their constants. An alternative with a scheme that is not covered counts without it.
+    fn security(&self, described: Described<'t>, schemes: &[Scheme]) -> Vec<Vec<String>> {
+        let constant = |id: &str| {
+            schemes
+                .iter()
+                .find(|scheme| scheme.id == id)
+                .map(|scheme| scheme.constant.clone())
+        };
+        let requirements = described.security(self.document).iter().filter_map(Node::as_mapping);
+        requirements
+            .map(|alternative| alternative.iter().filter_map(|entry| constant(&entry.key)).collect())
+            .collect()
+    }
+}
+
+fn flag(described: Described<'_>, name: &str) -> bool {
+    described.node.get(name).and_then(Node::as_bool).unwrap_or(false)
+}
+
+fn derived_id(described: Described<'_>) -> String {
+    let path = described.path.replace('{', "by ").replace('}', " ");
+    format!("{} {}", described.verb.method().to_lowercase(), path)
+}
+
+fn repeat(described: Described<'_>) -> Repeat {
+    match described.text("x-retry") {
+        Some("safe") => Repeat::Safe,
+        Some("only-if-unsent") => Repeat::OnlyIfUnsent,
+        _ if matches!(described.verb, Verb::Post | Verb::Patch) => Repeat::OnlyIfUnsent,
+        _ => Repeat::Safe,
+    }
+}
+
+fn docs(described: Described<'_>, evidence: Evidence) -> Docs {
+    let mut docs = markdown::clean(described.text("summary").unwrap_or_default()).with_stop();
+    if let Some(text) = described.text("description") {
+        let body = markdown::clean(text);
+        if !body.is_empty() && body.lines != docs.lines {
+            docs.paragraph(body.lines.join("\n"));
+        }
+    }
+    if let Some(paging) = paging(described) {
+        docs.paragraph(paging);
+    }
+    docs = docs.or(format!(
+        "`{} {}`.",
+        described.verb.method(),
+        described.path.replace('`', "'")
+    ));
+    if described.is_deprecated() {
+        docs.paragraph("**Deprecated**: the description says that this goes away.");
+    }
+    documentation::note_evidence(evidence, &mut docs);
+    docs
+}
+
+/// How the answer is one page of many, where it is.
+fn paging(described: Described<'_>) -> Option<String> {
+    let node = described.node.get("x-pagination")?;
+    let text = |name: &str| {
+        node.get(name)
+            .and_then(Node::as_str)
+            .map(|text| format!("`{}`", text.replace('`', "'")))
+    };
+    let chosen: Vec<String> = ["page", "offset", "cursor", "size"]
+        .into_iter()
+        .filter_map(text)
+        .collect();
+    let mut sentence = format!(
+        "The answer is one page of many: {} choose it, the items are in {}",
+        chosen.join(" and "),
+        text("items")?
+    );
+    if let Some(total) = text("total") {
+        sentence.push_str(&format!(", their number over all pages in {total}"));
+    }
+    if let Some(pages) = text("pages") {
+        sentence.push_str(&format!(", the number of pages in {pages}"));
+    }
+    Some(sentence + ".")
+}
+
+/// What each method takes, once it is known which members the bodies have: path, query, then body; a body that is a struct lends its
+/// members, so that the caller writes them where they matter.
+pub(crate) fn arguments(groups: &mut [Group], models: &[Model]) {
+    for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
+        let mut arguments: Vec<Argument> = operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.required)
+            .map(|parameter| Argument {
+                name: parameter.name.clone(),
+                ty: parameter.ty.clone(),
+                nullable: false,
+                docs: parameter.docs.clone(),
+                source: ArgumentSource::Parameter,
+                example: parameter.example.clone(),
+            })
+            .collect();
+        if let Some(body) = &mut operation.body
+            && body.required
+        {
+            match members(body, models, &operation.parameters) {
+                Some(members) => {
+                    body.flattened = true;
+                    arguments.extend(members);
+                }
+                None => arguments.push(Argument {
+                    name: "body".to_owned(),
+                    ty: body.ty.clone(),
+                    nullable: false,
+                    docs: body.docs.clone(),
+                    source: ArgumentSource::Body,
+                    example: None,
+                }),
+            }
+        }
+        operation.arguments = if arguments.len() > MOST_ARGUMENTS {
+            Arguments::Struct(format!("{}Arguments", operation.name), arguments)
+        } else {
+            Arguments::Separate(arguments)
+        };
+    }
+}
+
+/// The members that a body must have, as arguments; nothing where the body does not lend them: it is no struct, it is open, or a name
+/// is a parameter's already.
+fn members(body: &Body, models: &[Model], parameters: &[crate::ir::Parameter]) -> Option<Vec<Argument>> {
+    let Type::Model(name) = &body.ty else { return None };
+    let object = as_object(models, name)?;
+    let clashes = object
+        .fields
+        .iter()
+        .any(|field| field.name == "body" || parameters.iter().any(|parameter| parameter.name == field.name));
+    if clashes || object.extra.is_some() {
+        return None;
+    }
+    let required = |presence| object.fields.iter().filter(move |field| field.presence == presence);
+    let sample: serde_json::Value = body
+        .example
+        .as_deref()
+        .and_then(|text| serde_json::from_str(text).ok())
+        .unwrap_or_default();
+    // In the order in which the struct's own `new` takes them.
+    let fields = required(Presence::Required).chain(required(Presence::Nullable));
+    Some(
+        fields
+            .map(|field| Argument {
+                name: field.name.clone(),
+                ty: field.ty.clone(),
+                nullable: field.presence == Presence::Nullable,
+                docs: field.docs.clone(),
+                source: ArgumentSource::Member,
+                example: field
+                    .example
+                    .clone()
+                    .or_else(|| sample.get(&field.wire_name).map(ToString::to_string)),
+            })
+            .collect(),
+    )
+}
+
+impl Scheme {
+    /// Whether the caller supplies one value.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        !matches!(self.kind, SchemeKind::Basic | SchemeKind::Signature(_))
+    }
+}

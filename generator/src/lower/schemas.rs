@@ -1,0 +1,298 @@
+use super::{Lowering, names};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::ir::{Model, ModelKind, Type};
+use crate::openapi::{Additional, Schema};
+
+/// The type of a schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Typed {
+    /// The type, null aside.
+    pub ty: Type,
+    /// Whether null is a value too.
+    pub nullable: bool,
+}
+
+impl Typed {
+    pub(crate) fn new(ty: Type) -> Self {
+        Self { ty, nullable: false }
+    }
+
+    pub(crate) fn or_null(mut self, nullable: bool) -> Self {
+        self.nullable |= nullable;
+        self
+    }
+
+    /// The type of an item or of a map's value, null inside.
+    pub(crate) fn nested(self) -> Type {
+        if self.nullable && self.ty != Type::Json {
+            Type::Optional(Box::new(self.ty))
+        } else {
+            self.ty
+        }
+    }
+}
+
+/// Where a schema stands: what a type is called that has no name of its own, and the file that it goes to.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    /// The name that an inline type would get.
+    pub name: String,
+    /// The file, where one is chosen already.
+    pub module: Option<String>,
+}
+
+impl Place {
+    pub(crate) fn top(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            module: None,
+        }
+    }
+
+    /// A place inside this one.
+    pub(crate) fn inside(&self, part: &str) -> Self {
+        Self {
+            name: format!("{}{}", self.name, names::type_name(part)),
+            module: self.module.clone(),
+        }
+    }
+}
+
+impl<'t> Lowering<'t, '_> {
+    /// The type of a named schema.
+    pub(crate) fn component(&mut self, name: &'t str) -> Typed {
+        if let Some(known) = self.component_types.get(name) {
+            return known.clone();
+        }
+        let Some(schema) = self.document.schema(name) else {
+            return Typed::new(Type::Json);
+        };
+        if schema.reference().is_none() {
+            self.uncovered_words(schema);
+        }
+        let rust_name = self
+            .component_names
+            .get(name)
+            .cloned()
+            .unwrap_or_else(|| names::type_name(name));
+        if self.is_model(schema) {
+            let typed = Typed::new(Type::Model(rust_name.clone())).or_null(schema.is_nullable());
+            self.component_types.insert(name, typed.clone());
+            let module = self.take_module(&rust_name);
+            self.define(schema, rust_name, module);
+            return typed;
+        }
+        if !self.open.insert(name) {
+            self.report.push(
+                Diagnostic::new(
+                    Code::ReferenceCycle,
+                    schema.span(),
+                    format!("the schema `{name}` contains nothing but itself"),
+                )
+                .label("this has no type")
+                .hint("let it be an object, or a list, of what it refers to"),
+            );
+            return Typed::new(Type::Json);
+        }
+        let typed = self.schema(schema, &Place::top(rust_name));
+        self.open.remove(name);
+        self.component_types.insert(name, typed.clone());
+        typed
+    }
+
+    /// The type of a schema at a place.
+    pub(crate) fn schema(&mut self, schema: Schema<'t>, place: &Place) -> Typed {
+        if let Some(reference) = schema.reference() {
+            return self.referred(reference, schema, place);
+        }
+        let nullable = schema.is_nullable();
+        self.uncovered_words(schema);
+        if self.is_model(schema) {
+            let name = self.take_type_name(
+                schema
+                    .text("x-rust-name")
+                    .or_else(|| schema.text("x-newtype"))
+                    .unwrap_or(&place.name),
+            );
+            let module = place.module.clone().unwrap_or_else(|| self.take_module(&name));
+            self.define(schema, name.clone(), module);
+            return Typed::new(Type::Model(name)).or_null(nullable);
+        }
+        if let Some(parts) = super::objects::merged_parts(schema) {
+            return match parts.as_slice() {
+                [single] => self.schema(*single, place).or_null(nullable),
+                _ => self
+                    .degraded(schema, "`allOf` whose parts are not all objects")
+                    .or_null(nullable),
+            };
+        }
+        if let Some(candidates) = super::unions::candidates(schema) {
+            let nullable = nullable || candidates.nullable;
+            return match candidates.schemas.as_slice() {
+                [single] => self.schema(*single, place).or_null(nullable),
+                [first, ..] if super::unions::are_amounts(self.document, &candidates) => {
+                    self.schema(*first, place).or_null(nullable)
+                }
+                _ => self
+                    .degraded(schema, "a union whose candidates cannot be told apart")
+                    .or_null(nullable),
+            };
+        }
+        self.plain(schema, place).or_null(nullable)
+    }
+
+    fn referred(&mut self, reference: &'t str, schema: Schema<'t>, place: &Place) -> Typed {
+        match reference.strip_prefix("#/components/schemas/") {
+            Some(name) if self.document.schema(name).is_some() => self.component(name),
+            _ => {
+                let target = self.document.follow(schema.node);
+                if std::ptr::eq(target, schema.node) || self.reported.contains(&(Code::ReferenceCycle, target.span)) {
+                    return Typed::new(Type::Json);
+                }
+                // A reference into the middle of the document: what stands there is taken as if it stood here. The mark keeps
+                // such a place from containing itself for ever.
+                self.reported.insert((Code::ReferenceCycle, target.span));
+                let typed = self.schema(Schema::new(target), place);
+                self.reported.remove(&(Code::ReferenceCycle, target.span));
+                typed
+            }
+        }
+    }
+
+    /// Whether a schema becomes a type of its own.
+    fn is_model(&self, schema: Schema<'t>) -> bool {
+        if schema.reference().is_some() {
+            return false;
+        }
+        if is_newtype(schema) || super::enumerations::is_text(schema) {
+            return true;
+        }
+        if super::objects::merged_parts(schema).is_some() {
+            return self.is_merged_object(schema);
+        }
+        if let Some(candidates) = super::unions::candidates(schema) {
+            return candidates.schemas.len() > 1 && super::unions::is_told_apart(self, schema, &candidates);
+        }
+        schema.is_object() && schema.properties().next().is_some()
+    }
+
+    fn define(&mut self, schema: Schema<'t>, name: String, module: String) {
+        let slot = self.reserve();
+        let place = Place {
+            name: name.clone(),
+            module: Some(module.clone()),
+        };
+        let docs = super::documentation::of_schema(schema, &name);
+        let kind = if is_newtype(schema) {
+            ModelKind::Newtype
+        } else if super::enumerations::is_text(schema) {
+            ModelKind::StringEnum(self.string_enum(schema))
+        } else if super::unions::candidates(schema).is_some() && super::objects::merged_parts(schema).is_none() {
+            self.union(schema, &place)
+        } else {
+            ModelKind::Object(self.object(schema, &place))
+        };
+        self.fill(
+            slot,
+            Model {
+                name,
+                module,
+                docs,
+                kind,
+                eq: false,
+                hash: false,
+                sent: false,
+            },
+        );
+    }
+
+    fn plain(&mut self, schema: Schema<'t>, place: &Place) -> Typed {
+        let types = schema.types();
+        let ty = match types.as_slice() {
+            [] if schema.is_object() => self.map(schema, place),
+            [] if schema.schema("items").is_some() => self.list(schema, place),
+            [] => Type::Json,
+            ["string"] => self.text(schema),
+            ["integer"] => integer(schema.text("format")),
+            ["number"] => number(schema.text("format")),
+            ["boolean"] => Type::Bool,
+            ["array"] => self.list(schema, place),
+            ["object"] => self.map(schema, place),
+            [_] => return self.degraded(schema, "a type that JSON Schema does not know"),
+            _ => return self.degraded(schema, "several types at once"),
+        };
+        Typed::new(ty)
+    }
+
+    fn list(&mut self, schema: Schema<'t>, place: &Place) -> Type {
+        let item = match schema.schema("items") {
+            Some(items) => self.schema(items, &place.inside("Item")).nested(),
+            None => Type::Json,
+        };
+        Type::List(Box::new(item))
+    }
+
+    fn map(&mut self, schema: Schema<'t>, place: &Place) -> Type {
+        let value = match schema.additional() {
+            Additional::Typed(value) => self.schema(value, &place.inside("Value")).nested(),
+            Additional::Unsaid | Additional::None | Additional::Any => Type::Json,
+        };
+        Type::Map(Box::new(value))
+    }
+
+    fn text(&mut self, schema: Schema<'t>) -> Type {
+        if schema.flag("x-sensitive") {
+            return Type::Secret;
+        }
+        match schema.text("format") {
+            Some("decimal") => Type::Amount { text: true },
+            Some("date-time") => Type::Timestamp,
+            Some("date-time-local") => Type::CivilDateTime,
+            Some("date") => Type::Date,
+            Some("time-local") => Type::Time,
+            Some("uuid") => Type::Uuid,
+            Some("password") => Type::Secret,
+            _ => Type::String,
+        }
+    }
+
+    /// JSON as it comes, since the construct has no better type, with a warning.
+    pub(crate) fn degraded(&mut self, schema: Schema<'t>, what: &str) -> Typed {
+        self.unsupported(
+            schema.span(),
+            format!("{what}: not supported"),
+            "the values stay JSON as they come",
+        );
+        Typed::new(Type::Json)
+    }
+}
+
+fn is_newtype(schema: Schema<'_>) -> bool {
+    let named = schema.text("x-newtype").is_some() || schema.flag("x-newtype");
+    named && schema.types().as_slice() == ["string"]
+}
+
+fn integer(format: Option<&str>) -> Type {
+    match format {
+        Some("int8" | "int16" | "int32") => Type::Integer { bits: 32, signed: true },
+        Some("uint8" | "uint16" | "uint32") => Type::Integer {
+            bits: 32,
+            signed: false,
+        },
+        Some("uint64" | "uint") => Type::Integer {
+            bits: 64,
+            signed: false,
+        },
+        _ => Type::INTEGER,
+    }
+}
+
+fn number(format: Option<&str>) -> Type {
+    match format {
+        Some("decimal") => Type::Amount { text: false },
+        Some("float") => Type::Float { bits: 32 },
+        Some("int32") => Type::Integer { bits: 32, signed: true },
+        Some("int64") => Type::INTEGER,
+        _ => Type::Float { bits: 64 },
+    }
+}

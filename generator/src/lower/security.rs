@@ -1,0 +1,225 @@
+use super::{markdown, names};
+use crate::diagnostics::{Code, Diagnostic, Report};
+use crate::ir::{Algorithm, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
+use crate::load::Node;
+use crate::openapi::Document;
+
+/// The schemes that the runtime can serve; any other is reported.
+pub(crate) fn schemes(document: Document<'_>, report: &mut Report) -> Vec<Scheme> {
+    let mut taken = names::Taken::with(&[
+        "new",
+        "builder",
+        "base_url",
+        "transport",
+        "clock",
+        "answer_limit",
+        "user_agent",
+        "build",
+    ]);
+    let mut schemes = Vec::new();
+    for (id, node) in document.components("securitySchemes") {
+        let node = document.follow(node);
+        match kind(node) {
+            Ok(kind) => {
+                let wanted = node.get("x-rust-name").and_then(Node::as_str).unwrap_or(id);
+                let setter = taken.take(names::value_name(wanted));
+                schemes.push(Scheme {
+                    id: id.to_owned(),
+                    constant: names::constant_name(&setter),
+                    docs: markdown::clean(node.get("description").and_then(Node::as_str).unwrap_or_default()),
+                    setter,
+                    kind,
+                });
+            }
+            Err(what) => report.push(
+                Diagnostic::new(
+                    Code::UnsupportedConstruct,
+                    node.span,
+                    format!("the security scheme `{id}` is {what}: not supported"),
+                )
+                .label("operations that need it are sent without"),
+            ),
+        }
+    }
+    schemes
+}
+
+fn kind(node: &Node) -> Result<SchemeKind, String> {
+    if let Some(signature) = node.get("x-signature") {
+        return Ok(SchemeKind::Signature(recipe(signature)));
+    }
+    let text = |name: &str| node.get(name).and_then(Node::as_str).unwrap_or_default();
+    match (text("type"), text("in"), text("scheme").to_ascii_lowercase().as_str()) {
+        ("apiKey", "header", _) => Ok(SchemeKind::HeaderKey(text("name").to_owned())),
+        ("apiKey", "query", _) => Ok(SchemeKind::QueryKey(text("name").to_owned())),
+        ("apiKey", "cookie", _) => Ok(SchemeKind::CookieKey(text("name").to_owned())),
+        ("http", _, "basic") => Ok(SchemeKind::Basic),
+        ("http", _, "bearer") => Ok(SchemeKind::Bearer),
+        // A token is a token, wherever the caller gets it from.
+        ("oauth2" | "openIdConnect", ..) => Ok(SchemeKind::Bearer),
+        ("http", _, scheme) => Err(format!("of the HTTP scheme `{scheme}`")),
+        (other, ..) => Err(format!("of type `{other}`")),
+    }
+}
+
+/// A signature as the extension describes it; its values have been checked.
+#[must_use]
+pub(crate) fn recipe(node: &Node) -> SignatureRecipe {
+    let texts = |node: Option<&Node>| -> Vec<String> {
+        node.and_then(Node::as_sequence)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(Node::as_str)
+            .map(str::to_owned)
+            .collect()
+    };
+    let credentials = texts(node.get("credentials"));
+    let entries = |name: &str| {
+        node.get(name)
+            .and_then(Node::as_mapping)
+            .into_iter()
+            .flat_map(|mapping| mapping.iter())
+    };
+    let algorithms = entries("algorithms")
+        .map(|entry| Algorithm {
+            spelling: entry.key.to_string(),
+            mac: mac(entry.value.as_str().unwrap_or_default()),
+        })
+        .collect();
+    let headers = entries("headers")
+        .map(|entry| {
+            (
+                entry.key.to_string(),
+                pieces(entry.value.as_str().unwrap_or_default(), &credentials),
+            )
+        })
+        .collect();
+    let message = node.get("message");
+    let parts = texts(message.and_then(|message| message.get("parts")))
+        .iter()
+        .map(|part| pieces(part, &credentials))
+        .collect();
+    SignatureRecipe {
+        key: node.get("key").and_then(Node::as_str).unwrap_or_default().to_owned(),
+        algorithms,
+        headers,
+        parts,
+        separator: message
+            .and_then(|message| message.get("separator"))
+            .and_then(Node::as_str)
+            .unwrap_or_default()
+            .to_owned(),
+        encoding: if node.get("encoding").and_then(Node::as_str) == Some("hex") {
+            "Hex"
+        } else {
+            "Base64"
+        },
+        credentials,
+    }
+}
+
+fn mac(name: &str) -> &'static str {
+    match name {
+        "hmac-sha3-256" => "HmacSha3_256",
+        "hmac-sha512" => "HmacSha512",
+        "hmac-sha1" => "HmacSha1",
+        _ => "HmacSha256",
+    }
+}
+
+fn pieces(template: &str, credentials: &[String]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, tail)) = after.split_once('}') else {
+            break;
+        };
+        if !before.is_empty() {
+            pieces.push(Piece::Text(before.to_owned()));
+        }
+        pieces.push(match name {
+            "algorithm" => Piece::Computed("Algorithm"),
+            "date" => Piece::Computed("Date"),
+            "method" => Piece::Computed("Method"),
+            "target" => Piece::Computed("Target"),
+            "url" => Piece::Computed("Url"),
+            "body-md5" => Piece::Computed("BodyMd5"),
+            "signature" => Piece::Computed("Signature"),
+            other if credentials.iter().any(|credential| credential == other) => Piece::Credential(other.to_owned()),
+            other => Piece::Text(format!("{{{other}}}")),
+        });
+        rest = tail;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Text(rest.to_owned()));
+    }
+    pieces
+}
+
+/// How answers are wrapped, as the extension describes it; the constant is for the caller to choose.
+#[must_use]
+pub(crate) fn envelope(node: &Node) -> Option<Envelope> {
+    let member = |of: &Node| of.get("member").and_then(Node::as_str).map(str::to_owned);
+    let messages = match node.get("message") {
+        Some(message) => match message.as_str() {
+            Some(text) => vec![text.to_owned()],
+            None => message
+                .as_sequence()
+                .unwrap_or_default()
+                .iter()
+                .filter_map(Node::as_str)
+                .map(str::to_owned)
+                .collect(),
+        },
+        None => Vec::new(),
+    };
+    let meanings = node.get("meanings").and_then(Node::as_mapping);
+    Some(Envelope {
+        constant: String::new(),
+        payload: node.get("payload")?.as_str()?.to_owned(),
+        success: node
+            .get("success")
+            .and_then(|of| Some((member(of)?, of.get("value")?.as_bool()?))),
+        code: node
+            .get("code")
+            .and_then(|of| Some((member(of)?, of.get("success")?.as_number()?.parse().ok()?))),
+        messages,
+        credential_codes: meanings
+            .into_iter()
+            .flat_map(|mapping| mapping.iter())
+            .filter_map(|entry| entry.key.parse().ok())
+            .collect(),
+    })
+}
+
+/// The first server of the document, its variables at their defaults.
+pub(crate) fn base_url(document: Document<'_>, report: &mut Report) -> Option<String> {
+    let servers = document
+        .root
+        .get("servers")
+        .and_then(Node::as_sequence)
+        .unwrap_or_default();
+    let server = servers.first()?;
+    let mut url = server.get("url")?.as_str()?.to_owned();
+    let variables = server.get("variables").and_then(Node::as_mapping);
+    for variable in variables.into_iter().flat_map(|mapping| mapping.iter()) {
+        let default = variable
+            .value
+            .get("default")
+            .and_then(Node::as_scalar_text)
+            .unwrap_or_default();
+        url = url.replace(&format!("{{{}}}", variable.key), default);
+    }
+    if !url.starts_with("https://") && !url.starts_with("http://") {
+        report.push(
+            Diagnostic::new(
+                Code::UnsupportedConstruct,
+                server.span,
+                format!("the server `{url}` has no scheme and host"),
+            )
+            .label("the client has no default address: whoever uses it must give one"),
+        );
+        return None;
+    }
+    Some(url.trim_end_matches('/').to_owned())
+}

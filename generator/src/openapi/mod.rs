@@ -1,0 +1,19 @@
+//! The OpenAPI document as its specification names things: views on the positioned tree.
+//!
+//! A view is a node that is known to stand where an Operation Object, a Schema Object and so on stand. Views copy nothing and
+//! never fail: a member of the wrong kind reads as absent, since the check stage has reported it by then. So every place,
+//! extension and unknown member stays at hand.
+
+mod document;
+mod media;
+mod operation;
+mod parameter;
+mod reference;
+mod schema;
+
+pub use document::{Document, PathItem};
+pub use media::{Body, MediaType, Response};
+pub use operation::{Operation, Verb};
+pub use parameter::{Parameter, ParameterPlace};
+pub use reference::{Dangling, resolve};
+pub use schema::{Additional, Discriminator, Schema};

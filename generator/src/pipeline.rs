@@ -1,0 +1,88 @@
+//! The pipeline: load → check → lower → emit → write.
+
+use crate::diagnostics::{Code, Diagnostic, Report};
+use crate::emit::Form;
+use crate::ir::{Api, Package};
+use crate::source::Sources;
+use crate::write::Texts;
+use crate::{check, emit, load, lower, settings, write};
+
+/// What goes into the pipeline.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// What the document is called in messages and headers.
+    pub name: String,
+    /// The document.
+    pub document: Vec<u8>,
+    /// The choices beside it: what the file is called in messages, and its text.
+    pub settings: Option<(String, String)>,
+    /// What the crate is called, whatever the choices say.
+    pub crate_name: Option<String>,
+    /// Where the runtime lies, for use inside one workspace.
+    pub runtime_path: Option<String>,
+    /// The command that the headers name.
+    pub command: String,
+    /// Crate or module.
+    pub form: Form,
+    /// Whether warnings count as errors.
+    pub deny_warnings: bool,
+}
+
+/// From a document to the texts of the files; nothing where the report has errors.
+pub fn run(input: &Input, sources: &mut Sources, report: &mut Report) -> Option<Texts> {
+    let api = read(input, sources, report)?;
+    let files = emit::emit(&api, input.form);
+    match write::texts(files, file_name(&input.name), &input.command) {
+        Ok(texts) => Some(texts),
+        Err(unsound) => {
+            report.push(Diagnostic::without_place(Code::Unsound, unsound.to_string()));
+            None
+        }
+    }
+}
+
+/// From a document to the API in Rust terms; nothing where the report has errors.
+pub fn read(input: &Input, sources: &mut Sources, report: &mut Report) -> Option<Api> {
+    let mut package = package(input);
+    if let Some((name, text)) = &input.settings {
+        settings::read(sources, name, text, &mut package, report);
+    }
+    if let Some(name) = &input.crate_name {
+        package.name.clone_from(name);
+    }
+    let root = load::load(sources, &input.name, &input.document, report)?;
+    check::check(&root, report);
+    if report.has_errors() {
+        return None;
+    }
+    let api = lower::lower(&root, package, report);
+    if input.deny_warnings {
+        report.deny_warnings();
+    }
+    (!report.has_errors()).then_some(api)
+}
+
+fn package(input: &Input) -> Package {
+    let stem = file_name(&input.name);
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let name = lower::names::value_name(stem)
+        .replace('_', "-")
+        .trim_matches('-')
+        .to_owned();
+    let fallback = if settings::is_package_name(&name) {
+        name
+    } else {
+        "client".to_owned()
+    };
+    Package {
+        name: fallback,
+        version: "0.1.0".to_owned(),
+        document: file_name(&input.name).to_owned(),
+        runtime_path: input.runtime_path.clone(),
+        ..Package::default()
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}

@@ -1,0 +1,140 @@
+//! What the maintainer chooses beside the description: `specloom.toml`.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostics::{Code, Diagnostic, Report, nearest};
+use crate::ir::Package;
+use crate::source::{Source, SourceId, Sources, Span};
+
+/// The file beside the description that holds the choices.
+pub const FILE_NAME: &str = "specloom.toml";
+
+/// The keys of the table `crate`.
+const KEYS: [&str; 7] = [
+    "name",
+    "version",
+    "license",
+    "description",
+    "repository",
+    "keywords",
+    "categories",
+];
+
+/// Reads the choices into a package; whatever is wrong is reported with its place.
+pub fn read(sources: &mut Sources, name: &str, text: &str, package: &mut Package, report: &mut Report) {
+    let source = sources.add(Source::new(name, text));
+    let reader = Reader { source };
+    let root = match DeTable::parse(text) {
+        Ok(root) => root,
+        Err(error) => {
+            let span = error
+                .span()
+                .map_or_else(|| reader.span(0..0), |range| reader.span(range));
+            report.push(Diagnostic::new(
+                Code::BadConfiguration,
+                span,
+                format!("this is not TOML: {}", error.message()),
+            ));
+            return;
+        }
+    };
+    for (key, value) in root.get_ref() {
+        match (&**key.get_ref(), value.get_ref()) {
+            ("crate", DeValue::Table(table)) => reader.package(table, package, report),
+            ("crate", _) => report.push(reader.wrong(value, "`crate` is a table")),
+            (other, _) => report.push(reader.unknown(key.span(), other, &["crate"])),
+        }
+    }
+}
+
+struct Reader {
+    source: SourceId,
+}
+
+impl Reader {
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.source, range.start, range.end)
+    }
+
+    fn wrong(&self, value: &Spanned<DeValue<'_>>, message: &str) -> Diagnostic {
+        Diagnostic::new(Code::BadConfiguration, self.span(value.span()), message)
+    }
+
+    fn unknown(&self, range: std::ops::Range<usize>, key: &str, known: &[&str]) -> Diagnostic {
+        let found = Diagnostic::new(
+            Code::BadConfiguration,
+            self.span(range),
+            format!("`{key}` is no key of this file"),
+        );
+        match nearest(key, known.iter().copied()) {
+            Some(near) => found.hint(format!("did you mean `{near}`?")),
+            None => found.hint(format!("known are: {}", known.join(", "))),
+        }
+    }
+
+    fn package(&self, table: &DeTable<'_>, package: &mut Package, report: &mut Report) {
+        for (key, value) in table {
+            let name = &**key.get_ref();
+            let text = match value.get_ref() {
+                DeValue::String(text) => Some(text.to_string()),
+                _ => None,
+            };
+            match (name, text) {
+                ("name", Some(text)) if is_package_name(&text) => package.name = text,
+                ("name", Some(_)) => {
+                    let message =
+                        "a crate's name is made of ASCII letters, digits, `-` and `_`, and starts with a letter";
+                    report.push(self.wrong(value, message));
+                }
+                ("version", Some(text)) if is_version(&text) => package.version = text,
+                ("version", Some(_)) => report.push(self.wrong(value, "a version is three numbers, such as `0.1.0`")),
+                ("license", Some(text)) => package.license = Some(text),
+                ("description", Some(text)) => package.description = Some(text),
+                ("repository", Some(text)) => package.repository = Some(text),
+                ("keywords", None) => package.keywords = self.list(value, report),
+                ("categories", None) => package.categories = self.list(value, report),
+                (known, _) if KEYS.contains(&known) => {
+                    report.push(self.wrong(value, &format!("`{known}` has another kind of value")));
+                }
+                (other, _) => report.push(self.unknown(key.span(), other, &KEYS)),
+            }
+        }
+    }
+
+    fn list(&self, value: &Spanned<DeValue<'_>>, report: &mut Report) -> Vec<String> {
+        let DeValue::Array(items) = value.get_ref() else {
+            report.push(self.wrong(value, "this is a list of texts"));
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for item in items {
+            match item.get_ref() {
+                DeValue::String(text) => texts.push(text.to_string()),
+                _ => report.push(self.wrong(item, "this is a list of texts")),
+            }
+        }
+        texts
+    }
+}
+
+/// Whether Cargo takes this as a package's name.
+#[must_use]
+pub fn is_package_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_'))
+        && !crate::lower::is_keyword(name)
+        && !matches!(name, "self" | "super" | "crate" | "std" | "core" | "alloc" | "test")
+}
+
+fn is_version(text: &str) -> bool {
+    let (numbers, rest) = text.split_at(text.find(['-', '+']).unwrap_or(text.len()));
+    let parts: Vec<&str> = numbers.split('.').collect();
+    let number = |part: &&str| part.parse::<u64>().is_ok() && (*part == "0" || !part.starts_with('0'));
+    let tail = rest
+        .chars()
+        .all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '+' | '.'));
+    parts.len() == 3 && parts.iter().all(number) && tail
+}
