@@ -1,0 +1,107 @@
+use aurpay::models;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use specloom::load::{Node, Value};
+
+use crate::calls::{OPERATIONS, call};
+use crate::description::{self, json, tree};
+use crate::transport::{Credential, Recorder, client};
+
+/// Whether two values say the same: numbers by their text, absent and null alike, whatever the order of members.
+fn same(left: &Node, right: &Node) -> bool {
+    match (&left.value, &right.value) {
+        (Value::Mapping(left), Value::Mapping(right)) => {
+            let names = left.iter().chain(right.iter()).map(|entry| &*entry.key);
+            names.into_iter().all(|name| match (left.get(name), right.get(name)) {
+                (Some(left), Some(right)) => same(left, right),
+                (Some(only), None) | (None, Some(only)) => only.is_null(),
+                (None, None) => true,
+            })
+        }
+        (Value::Sequence(left), Value::Sequence(right)) => {
+            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| same(left, right))
+        }
+        _ => json(left) == json(right),
+    }
+}
+
+#[track_caller]
+fn assert_same(actual: &str, expected: &str, what: &str) {
+    assert!(
+        same(&tree(actual), &tree(expected)),
+        "{what}:\n  encoded: {actual}\n  example: {expected}"
+    );
+}
+
+/// Every example of an answer is read by the client, and written again it says the same.
+#[tokio::test]
+async fn every_answer_example_survives() {
+    let mut examples = 0;
+    for operation in description::operations() {
+        let name = OPERATIONS.iter().copied().find(|name| *name == operation.id).unwrap();
+        assert!(!operation.answers.is_empty(), "{name} has no example of an answer");
+        for example in operation.answers {
+            let recorder = Recorder::answering(example.as_str());
+            let answer = call(&client(Credential::ApiKey, &recorder), name, "https://shop.example")
+                .await
+                .answer
+                .unwrap();
+            let root = tree(&example);
+            let payload = root.get("data").map_or_else(|| "null".to_owned(), json);
+            assert_same(&answer, &payload, name);
+            examples += 1;
+        }
+    }
+    assert!(examples >= 19, "only {examples} examples");
+}
+
+fn survives<T: Serialize + DeserializeOwned>(example: &str, what: &str) {
+    let value: T = serde_json::from_str(example).unwrap_or_else(|error| panic!("{what}: {error}\n{example}"));
+    assert_same(&serde_json::to_string(&value).unwrap(), example, what);
+}
+
+/// Every example of a request is read into its type, and written again it says the same.
+#[test]
+fn every_request_example_survives() {
+    for operation in description::operations() {
+        for example in &operation.requests {
+            match operation.id.as_str() {
+                "getPaymentUrl" => survives::<models::PaymentUrlRequest>(example, &operation.id),
+                "getPaymentInfo" => survives::<models::PaymentInfoRequest>(example, &operation.id),
+                "refundOrder" => survives::<models::RefundRequest>(example, &operation.id),
+                "withdrawFromWallet" => survives::<models::WithdrawalRequest>(example, &operation.id),
+                "createLightningOrder" => survives::<models::LightningOrderRequest>(example, &operation.id),
+                "withdrawLightning" => survives::<models::LightningWithdrawalRequest>(example, &operation.id),
+                "issueApiKey" => survives::<models::ApiKeyRequest>(example, &operation.id),
+                "createPluginOrder" => survives::<models::PluginOrderRequest>(example, &operation.id),
+                "createPluginToken" => survives::<models::PluginTokenRequest>(example, &operation.id),
+                other => panic!("{other} has an example of a request and no type here"),
+            }
+        }
+    }
+}
+
+/// The bodies that callbacks carry are read too.
+#[test]
+fn every_callback_example_survives() {
+    let bodies = description::callback_bodies();
+    assert!(!bodies.is_empty());
+    for body in bodies {
+        survives::<models::OrderNotification>(&body, "callback");
+    }
+}
+
+/// What the server adds or renames later never fails an answer; a money member that is no number does.
+#[test]
+fn the_unknown_survives_and_wrong_money_does_not() {
+    let order: models::Order = serde_json::from_str(
+        r#"{"order_id":"20240617000000000001","status":"SHIPPED","refund_reason":{"a":[1]},"amount":"19.0012"}"#,
+    )
+    .unwrap();
+    assert_eq!(order.status, models::OrderStatus::from("SHIPPED"));
+    assert_eq!(order.status.as_str(), "SHIPPED");
+    assert!(!order.status.is_paid());
+    assert_eq!(order.amount.unwrap().to_string(), "19.0012");
+    let wrong = serde_json::from_str::<models::Order>(r#"{"order_id":"1","status":"PENDING","amount":"a lot"}"#);
+    assert!(wrong.is_err());
+}

@@ -1,0 +1,13 @@
+//! What the client of the Aurpay API does, seen from outside, without a network.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests say what they expect by failing")]
+
+mod answers;
+mod callbacks;
+mod calls;
+mod description;
+mod freshness;
+mod guards;
+mod signatures;
+mod transport;
+mod wire;
