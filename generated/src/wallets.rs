@@ -44,6 +44,33 @@ impl Wallets {
         self.client.call(operation)
     }
 
+    /// List the wallets in the merchant's own custody.
+    ///
+    /// Lists the wallets whose keys the merchant holds.
+    ///
+    /// Inferred as a whole from the title in the documentation's menu and from the style of the order
+    /// operations. Nothing public shows the call.
+    ///
+    /// *Inferred by analogy; nobody has seen it.*
+    ///
+    /// Sends `GET /api/v2/wallet/self-custody` with `ApiKey` or `Signature`.
+    /// It may be repeated: sent twice, it does the same as once.
+    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    ///
+    /// ```
+    /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client.wallets().self_custody().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn self_custody(&self) -> Call<ListSelfCustodyWallets> {
+        let operation = ListSelfCustodyWallets {};
+        self.client.call(operation)
+    }
+}
+
+#[cfg(feature = "unverified")]
+impl Wallets {
     /// Withdraw from a wallet.
     ///
     /// Sends coins from one of the merchant's wallets to an address. **Moves money.**
@@ -75,7 +102,6 @@ impl Wallets {
     /// # Ok(())
     /// # }
     /// ```
-    #[cfg(feature = "unverified")]
     pub fn withdraw(
         &self,
         chain: impl Into<models::Chain>,
@@ -86,30 +112,6 @@ impl Wallets {
         let operation = WithdrawFromWallet {
             body: models::WithdrawalRequest::new(chain, currency, amount, address),
         };
-        self.client.call(operation)
-    }
-
-    /// List the wallets in the merchant's own custody.
-    ///
-    /// Lists the wallets whose keys the merchant holds.
-    ///
-    /// Inferred as a whole from the title in the documentation's menu and from the style of the order
-    /// operations. Nothing public shows the call.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    ///
-    /// Sends `GET /api/v2/wallet/self-custody` with `ApiKey` or `Signature`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    ///
-    /// ```
-    /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.wallets().self_custody().send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn self_custody(&self) -> Call<ListSelfCustodyWallets> {
-        let operation = ListSelfCustodyWallets {};
         self.client.call(operation)
     }
 }
@@ -129,8 +131,8 @@ v1::operation! {
     }
 }
 
-/// The operation behind [`Wallets::withdraw`]: `POST /api/v2/wallet/withdraw`.
 #[cfg(feature = "unverified")]
+/// The operation behind [`Wallets::withdraw`]: `POST /api/v2/wallet/withdraw`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct WithdrawFromWallet {

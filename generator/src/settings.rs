@@ -83,8 +83,7 @@ impl Reader {
             match (name, text) {
                 ("name", Some(text)) if is_package_name(&text) => package.name = text,
                 ("name", Some(_)) => {
-                    let message =
-                        "a crate's name is made of ASCII letters, digits, `-` and `_`, and starts with a letter";
+                    let message = "a crate's name is made of ASCII letters, digits, `-` and `_`, starts with a letter, and is no word of Rust's own";
                     report.push(self.wrong(value, message));
                 }
                 ("version", Some(text)) if is_version(&text) => package.version = text,
@@ -95,7 +94,12 @@ impl Reader {
                 ("keywords", None) => package.keywords = self.list(value, report),
                 ("categories", None) => package.categories = self.list(value, report),
                 (known, _) if KEYS.contains(&known) => {
-                    report.push(self.wrong(value, &format!("`{known}` has another kind of value")));
+                    let wanted = if matches!(known, "keywords" | "categories") {
+                        "a list of texts"
+                    } else {
+                        "a text"
+                    };
+                    report.push(self.wrong(value, &format!("`{known}` is {wanted}")));
                 }
                 (other, _) => report.push(self.unknown(key.span(), other, &KEYS)),
             }

@@ -124,7 +124,7 @@ fn validate(options: &ValidationOptions<'_>, example: &Example<'_>, report: &mut
             .at(error.instance_path().as_str())
             .unwrap_or(example.value)
             .span;
-        let mut message = error.to_string();
+        let mut message = error.masked_with("it").to_string();
         if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
             message.truncate(end);
             message.push('…');

@@ -18,6 +18,7 @@ const PAGINATION: [&str; 4] = ["page", "offset", "cursor", "link"];
 /// The values inside the generator's own extensions; their shape has been checked with the members.
 pub fn check(document: Document<'_>, report: &mut Report) {
     visit(document.root, report);
+    confirmations(document, report);
     for operation in document.paths().flat_map(crate::openapi::PathItem::operations) {
         pagination(document, operation, report);
     }
@@ -30,12 +31,13 @@ fn visit(node: &Node, report: &mut Report) {
             for entry in mapping.iter() {
                 let value = &entry.value;
                 match &*entry.key {
-                    "x-evidence" => one_of(value, &EVIDENCE, "x-evidence", report),
-                    "x-retry" => one_of(value, &RETRY, "x-retry", report),
+                    "x-evidence" => one_of(value, &EVIDENCE, "a value of `x-evidence`", report),
+                    "x-retry" => one_of(value, &RETRY, "a value of `x-retry`", report),
                     "x-signature" | "x-callback-signature" => signature(value, report),
                     "x-envelope" => envelope(value, report),
                     "x-rust-name" => rust_name(value, report),
-                    "x-newtype" if value.as_str().is_some() => rust_name(value, report),
+                    "x-newtype" => newtype(node, value, report),
+                    "x-enum-descriptions" => enum_descriptions(node, value, report),
                     "x-value-groups" => value_groups(node, value, report),
                     "x-waiter" | "x-rust-type" => report.push(
                         Diagnostic::new(
@@ -63,8 +65,7 @@ fn one_of(node: &Node, known: &[&str], what: &str, report: &mut Report) {
     if known.contains(&text) {
         return;
     }
-    let mut diagnostic =
-        bad(node, format!("`{text}` is no value of `{what}`")).label(format!("one of: {}", known.join(", ")));
+    let mut diagnostic = bad(node, format!("`{text}` is not {what}")).label(format!("one of: {}", known.join(", ")));
     if let Some(near) = nearest(text, known.iter().copied()) {
         diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
     }
@@ -85,6 +86,30 @@ fn rust_name(node: &Node, report: &mut Report) {
     }
 }
 
+fn newtype(schema: &Node, value: &Node, report: &mut Report) {
+    rust_name(value, report);
+    let wanted = value.as_str().is_some() || value.as_bool() == Some(true);
+    if wanted && schema.get("type").and_then(Node::as_str) != Some("string") {
+        report.push(bad(value, "only a schema of type `string` can be a newtype".to_owned()));
+    }
+}
+
+fn enum_descriptions(schema: &Node, texts: &Node, report: &mut Report) {
+    let values: Vec<&str> = schema
+        .get("enum")
+        .and_then(Node::as_sequence)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(Node::as_str)
+        .collect();
+    for entry in texts.as_mapping().into_iter().flat_map(|mapping| mapping.iter()) {
+        if !values.contains(&&*entry.key) {
+            let message = format!("`{}` is not a value of this enumeration", entry.key);
+            report.push(Diagnostic::new(Code::BadExtension, entry.key_span, message));
+        }
+    }
+}
+
 fn envelope(node: &Node, report: &mut Report) {
     for meaning in node
         .get("meanings")
@@ -92,7 +117,7 @@ fn envelope(node: &Node, report: &mut Report) {
         .into_iter()
         .flat_map(|mapping| mapping.iter())
     {
-        one_of(&meaning.value, &MEANINGS, "meanings", report);
+        one_of(&meaning.value, &MEANINGS, "a value of `meanings`", report);
         if meaning.key.parse::<i64>().is_err() {
             let message = format!("`{}` is no code", meaning.key);
             report
@@ -128,14 +153,19 @@ fn signature(node: &Node, report: &mut Report) {
             report.push(bad(algorithms, "a signature has at least one algorithm".to_owned()));
         }
         for algorithm in entries.into_iter().flat_map(|mapping| mapping.iter()) {
-            one_of(&algorithm.value, &MACS, "algorithms", report);
+            one_of(&algorithm.value, &MACS, "a MAC that the runtime knows", report);
         }
     }
     if let Some(date) = node.get("date") {
-        one_of(date, &["iso-8601"], "date", report);
+        one_of(date, &["iso-8601"], "a form of dates that the runtime knows", report);
     }
     if let Some(encoding) = node.get("encoding") {
-        one_of(encoding, &["base64", "hex"], "encoding", report);
+        one_of(
+            encoding,
+            &["base64", "hex"],
+            "an encoding that the runtime knows",
+            report,
+        );
     }
     let known: Vec<&str> = PLACEHOLDERS.iter().copied().chain(credentials).collect();
     let headers = node.get("headers").and_then(Node::as_mapping);
@@ -176,7 +206,25 @@ fn value_groups(schema: &Node, groups: &Node, report: &mut Report) {
         .collect();
     for group in groups.as_mapping().into_iter().flat_map(|mapping| mapping.iter()) {
         for value in group.value.as_sequence().unwrap_or_default() {
-            one_of(value, &values, "this enumeration", report);
+            one_of(value, &values, "a value of this enumeration", report);
+        }
+    }
+}
+
+/// Whether the operation is there that confirms what a callback says.
+fn confirmations(document: Document<'_>, report: &mut Report) {
+    let operations = || document.paths().flat_map(crate::openapi::PathItem::operations);
+    let ids: Vec<&str> = operations()
+        .filter_map(|operation| operation.id())
+        .map(|(id, _)| id)
+        .collect();
+    for (_, item) in operations().flat_map(|operation| operation.callbacks(document)) {
+        if let Some(confirm) = item
+            .node
+            .get("x-callback-signature")
+            .and_then(|signature| signature.get("confirm"))
+        {
+            one_of(confirm, &ids, "an `operationId` of this document", report);
         }
     }
 }
@@ -186,13 +234,13 @@ fn pagination(document: Document<'_>, operation: crate::openapi::Operation<'_>, 
         return;
     };
     if let Some(style) = node.get("style") {
-        one_of(style, &PAGINATION, "style", report);
+        one_of(style, &PAGINATION, "a style of paging", report);
     }
     let parameters = operation.parameters(document);
     let names: Vec<&str> = parameters.iter().filter_map(|parameter| parameter.name()).collect();
     for member in ["page", "size", "offset", "cursor"] {
         if let Some(name) = node.get(member) {
-            one_of(name, &names, "the operation's parameters", report);
+            one_of(name, &names, "a parameter of the operation", report);
         }
     }
 }

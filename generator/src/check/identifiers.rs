@@ -27,7 +27,7 @@ pub fn check(document: Document<'_>, report: &mut Report) {
                     span,
                     format!("two operations are called `{id}`"),
                 )
-                .label("this one gets a number behind its name")
+                .label("where both belong to one tag, this one gets a number behind its name")
                 .also(first, "the first one stands here"),
             );
         } else {

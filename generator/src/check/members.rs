@@ -100,6 +100,11 @@ impl Walk<'_> {
         } else {
             diagnostic = diagnostic.hint("names of your own start with `x-`");
         }
+        if self.strict {
+            let names: Vec<&str> = object.members.iter().map(|member| member.name).collect();
+            diagnostic.code = Code::BadExtension;
+            diagnostic = diagnostic.as_error().label(format!("known are: {}", names.join(", ")));
+        }
         self.report.push(diagnostic);
     }
 
@@ -201,7 +206,7 @@ impl Walk<'_> {
                     format!("`{}` stands beside `$ref`", entry.key),
                 )
                 .label("OpenAPI does not look at what stands beside a reference")
-                .hint("put the reference into `allOf` of one entry, then both count"),
+                .hint("say it at the target; in a schema, `allOf` with the reference as its one entry lets both count"),
             );
         }
         true
@@ -222,7 +227,7 @@ impl Walk<'_> {
 }
 
 fn article(name: &str) -> &'static str {
-    if name.starts_with(['A', 'E', 'I', 'O', 'U', 'X']) {
+    if name.starts_with(['A', 'E', 'I', 'O', 'U', 'X', 'e', 'x']) {
         "an"
     } else {
         "a"

@@ -9,6 +9,7 @@ mod identifiers;
 mod members;
 mod path_parameters;
 mod references;
+mod security;
 mod version;
 
 pub(crate) use path_parameters::template_names;
@@ -30,6 +31,7 @@ pub fn check(root: &Node, report: &mut Report) {
     let document = Document::new(root);
     identifiers::check(document, report);
     path_parameters::check(document, report);
+    security::check(document, report);
     extensions::check(document, report);
     examples::check(document, report);
 }

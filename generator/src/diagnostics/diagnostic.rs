@@ -71,6 +71,13 @@ impl Diagnostic {
         self
     }
 
+    /// Makes it an error, where what is wrong here would change what the client does.
+    #[must_use]
+    pub fn as_error(mut self) -> Self {
+        self.severity = Severity::Error;
+        self
+    }
+
     /// Shows a further place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {

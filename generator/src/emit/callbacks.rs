@@ -1,33 +1,14 @@
 use quote::quote;
 
 use super::types::{self, Scope};
-use super::{File, Item, documentation, signature};
-use crate::ir::{Api, Callback, Docs};
+use super::{File, Item, documentation, imports, signature};
+use crate::ir::{Api, Callback, Docs, code};
 use crate::lower::names;
 
 /// What the server sends of its own accord: how it is signed, and what it carries.
 #[must_use]
 pub(crate) fn callbacks(api: &Api) -> File {
-    let mut items = vec![
-        Item::InnerDocs(vec!["What the server sends of its own accord.".to_owned()]),
-        Item::Imports(quote!(
-            use specloom_runtime::codegen::v1;
-        )),
-    ];
-    let texts: Vec<String> = api.callbacks.iter().filter_map(payload).collect();
-    if texts.iter().any(|text| text.contains("models::")) {
-        items.push(Item::Imports(quote!(
-            use super::models;
-        )));
-    }
-    if texts.iter().any(|text| text.contains("BTreeMap<")) {
-        items.insert(
-            1,
-            Item::Imports(quote!(
-                use std::collections::BTreeMap;
-            )),
-        );
-    }
+    let mut items = Vec::new();
     items.extend(verifiers(api));
     let mut taken = names::Taken::with(&["Verifier"]);
     for callback in &api.callbacks {
@@ -40,7 +21,28 @@ pub(crate) fn callbacks(api: &Api) -> File {
             items.push(Item::Code(quote! { #docs pub type #name = #payload; }));
         }
     }
-    File::rust("callbacks.rs", items)
+    let mut whole = vec![Item::InnerDocs(overview(&api.callbacks))];
+    whole.extend(imports::of(&items, &[("super".to_owned(), "models".to_owned())]));
+    whole.extend(items);
+    File::rust("callbacks.rs", whole)
+}
+
+/// All callbacks at one place, those too that carry nothing.
+fn overview(callbacks: &[Callback]) -> Vec<String> {
+    let mut lines = vec!["What the server sends of its own accord.".to_owned(), String::new()];
+    lines.extend(["| callback | method | carries |".to_owned(), "|---|---|---|".to_owned()]);
+    for callback in callbacks {
+        let carries = callback
+            .payload
+            .as_ref()
+            .map_or_else(|| "nothing".to_owned(), |ty| code(&types::text(ty, Scope::Models)));
+        lines.push(format!(
+            "| {} | {} | {carries} |",
+            code(&callback.id).replace('|', "/"),
+            callback.http_method
+        ));
+    }
+    lines
 }
 
 fn payload(callback: &Callback) -> Option<String> {
@@ -65,7 +67,7 @@ fn verifiers(api: &Api) -> Vec<Item> {
         let constant = types::tokens(&format!("SIGNATURE{number}"));
         let function = types::tokens(&format!("verifier{number}"));
         let expression = types::tokens(&signature::expression(recipe));
-        let covers: Vec<&str> = [("method", "Method"), ("body", "BodyMd5")]
+        let covers: Vec<&str> = [("the method", "Method"), ("the body", "BodyMd5")]
             .into_iter()
             .filter(|(_, piece)| {
                 !recipe
@@ -79,9 +81,10 @@ fn verifiers(api: &Api) -> Vec<Item> {
         let mut docs = Docs::line("Checks that a callback comes from the server.");
         if !covers.is_empty() {
             docs.paragraph(format!(
-                "**The signature does not cover the {}.** It proves who called the address, not what is said: fetch what matters\n\
-                 again through the client before acting on it.",
-                covers.join(" nor the ")
+                "**The signature does not cover {}.** It proves who called the address, not what is said:
+fetch what matters again \
+                 through the client before acting on it.",
+                covers.join(" or ")
             ));
         }
         let docs = documentation::attributes(&docs);

@@ -1,40 +1,45 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::types;
-use super::{File, Item, documentation, literal, signature};
-use crate::ir::{Api, Docs, Envelope, Scheme, SchemeKind};
+use super::{File, Item, documentation, imports, literal, signature, types};
+use crate::ir::{Api, Docs, Envelope, Group, Scheme, SchemeKind, code};
 
 /// The client: where requests go, who sends them, and the call that carries an operation.
 #[must_use]
 pub(crate) fn client(api: &Api) -> File {
-    let mut items = vec![Item::Imports(quote!(
-        use specloom_runtime::codegen::v1;
-    ))];
-    let mut groups: Vec<_> = api.groups.iter().collect();
-    groups.sort_by_key(|group| &group.module);
-    let handles = groups.into_iter().map(|group| {
-        let module = literal::ident(&group.module);
-        types::tokens(&format!("use super::{module}::{};", group.name))
-    });
-    if !api.groups.is_empty() {
-        items.push(Item::Imports(quote!(#(#handles)*)));
-    }
-    items.extend(api.schemes.iter().map(|scheme| Item::Code(constant(scheme))));
-    items.extend(
-        api.envelopes
-            .iter()
-            .map(|envelope| Item::Code(envelope_constant(envelope))),
-    );
+    let mut items: Vec<Item> = api.schemes.iter().map(|scheme| Item::Code(constant(scheme))).collect();
+    items.extend(api.envelopes.iter().map(|envelope| {
+        let item = Item::Code(envelope_constant(envelope));
+        if is_unverified(api, envelope) {
+            Item::Gated(Box::new(item))
+        } else {
+            item
+        }
+    }));
     items.extend(client_items(api));
     items.extend(builder_items(api));
     items.extend(call_items());
-    File::rust("client.rs", items)
+    let mut groups: Vec<&Group> = api.groups.iter().collect();
+    groups.sort_by_key(|group| &group.module);
+    let handles: Vec<(String, String)> = groups
+        .into_iter()
+        .map(|group| (format!("super::{}", literal::ident(&group.module)), group.name.clone()))
+        .collect();
+    let mut whole = imports::of(&items, &handles);
+    whole.extend(items);
+    File::rust("client.rs", whole)
+}
+
+/// Whether only operations behind the feature `unverified` use an envelope.
+fn is_unverified(api: &Api, envelope: &Envelope) -> bool {
+    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    let mut users = operations.filter(|operation| operation.answer.format.envelope() == Some(&envelope.constant));
+    users.all(|operation| operation.unverified)
 }
 
 fn constant(scheme: &Scheme) -> TokenStream {
     let name = types::tokens(&scheme.constant);
-    let docs = documentation::line(&format!("`{}`.", scheme.id));
+    let docs = documentation::line(&format!("{}.", code(&scheme.id)));
     let id = literal::string(&scheme.id);
     let setter = literal::string(&scheme.setter);
     let expression = match &scheme.kind {
@@ -82,19 +87,21 @@ fn client_items(api: &Api) -> Vec<Item> {
     let mut docs = Docs::line(format!("A client for {}.", super::manifest::one_line(&api.title)));
     docs.paragraph("Cheap to clone: clones share the connections. All calls start at one of its groups.");
     let docs = documentation::attributes(&docs);
-    let groups = api.groups.iter().map(|group| {
+    let accessor = |group: &Group| {
         let docs = documentation::attributes(&group.docs);
         let method = types::tokens(&literal::ident(&group.module));
         let handle = types::tokens(&group.name);
         quote! { #docs #[must_use] pub fn #method(&self) -> #handle { #handle::new(self.clone()) } }
-    });
+    };
+    let (gated, open): (Vec<&Group>, Vec<&Group>) = api.groups.iter().partition(|group| group.is_unverified());
+    let groups = open.into_iter().map(accessor);
     let default = match &api.base_url {
         Some(url) => types::tokens(&format!("Some({})", literal::string(url))),
         None => quote!(None),
     };
     let product = literal::string(&format!("{}/{}", api.package.name, api.package.version));
     let product = types::tokens(&product);
-    vec![
+    let mut items = vec![
         Item::Code(quote! { #docs #[derive(Clone, Debug)] pub struct Client { core: v1::Core } }),
         Item::Code(quote! {
             impl Client {
@@ -107,13 +114,23 @@ fn client_items(api: &Api) -> Vec<Item> {
                 pub fn call<Op: v1::Operation>(&self, operation: Op) -> Call<Op> { Call { client: self.clone(), operation } }
             }
         }),
-    ]
+    ];
+    if !gated.is_empty() {
+        let groups = gated.into_iter().map(accessor);
+        items.push(Item::Gated(Box::new(Item::Code(
+            quote! { impl Client { #(#groups)* } },
+        ))));
+    }
+    items
 }
 
 fn builder_items(api: &Api) -> Vec<Item> {
     let setters = api.schemes.iter().map(setter);
     let base = match &api.base_url {
-        Some(url) => format!("Sends requests to another address than `{url}`, such as a test server."),
+        Some(url) => format!(
+            "Sends requests to another address than {}, such as a test server.",
+            code(url)
+        ),
         None => "Sends requests to this address; the description names none, so it must be given.".to_owned(),
     };
     let base = documentation::line(&base);
@@ -173,15 +190,27 @@ fn builder_items(api: &Api) -> Vec<Item> {
 fn setter(scheme: &Scheme) -> TokenStream {
     let mut docs = scheme.docs.clone();
     docs.paragraph(match &scheme.kind {
-        SchemeKind::HeaderKey(name) => format!("Credentials for `{}`: the value of the header `{name}`.", scheme.id),
-        SchemeKind::QueryKey(name) => format!(
-            "Credentials for `{}`: the value of the query parameter `{name}`.",
-            scheme.id
+        SchemeKind::HeaderKey(name) => format!(
+            "Credentials for {}: the value of the header {}.",
+            code(&scheme.id),
+            code(name)
         ),
-        SchemeKind::CookieKey(name) => format!("Credentials for `{}`: the value of the cookie `{name}`.", scheme.id),
-        SchemeKind::Basic => format!("Credentials for `{}`: user name and password.", scheme.id),
-        SchemeKind::Bearer => format!("Credentials for `{}`: a token.", scheme.id),
-        SchemeKind::Signature(_) => format!("Credentials for `{}`: each request is signed with them.", scheme.id),
+        SchemeKind::QueryKey(name) => format!(
+            "Credentials for {}: the value of the query parameter {}.",
+            code(&scheme.id),
+            code(name)
+        ),
+        SchemeKind::CookieKey(name) => format!(
+            "Credentials for {}: the value of the cookie {}.",
+            code(&scheme.id),
+            code(name)
+        ),
+        SchemeKind::Basic => format!("Credentials for {}: user name and password.", code(&scheme.id)),
+        SchemeKind::Bearer => format!("Credentials for {}: a token.", code(&scheme.id)),
+        SchemeKind::Signature(_) => format!(
+            "Credentials for {}: each request is signed with them.",
+            code(&scheme.id)
+        ),
     });
     let docs = documentation::attributes(&docs);
     let method = types::tokens(&literal::ident(&scheme.setter));
@@ -218,7 +247,7 @@ fn setter(scheme: &Scheme) -> TokenStream {
     let spellings: Vec<String> = recipe
         .algorithms
         .iter()
-        .map(|algorithm| format!("`{}`", algorithm.spelling))
+        .map(|algorithm| code(&algorithm.spelling))
         .collect();
     let docs = documentation::line(&format!(
         "Signs with this algorithm: one of {}; the first is the default.",

@@ -95,11 +95,9 @@ fn value(argument: &Argument, is_text: impl Fn(&str) -> bool, separate: bool) ->
             .map(|number| number.to_string()),
         Type::Integer { bits: 64, signed: true } => sample.as_i64().map(|number| number.to_string()),
         Type::Amount { .. } => {
-            let digits = text.map_or_else(
-                || sample.as_number().map(ToString::to_string),
-                |text| Some(text.to_owned()),
-            )?;
-            Some(format!("{}.parse()?", short(&digits)?))
+            // A number's own text: a value of the JSON library would have made it binary.
+            let digits = text.unwrap_or(argument.example.as_deref()?.trim());
+            Some(format!("{}.parse()?", short(digits)?))
         }
         Type::Uuid | Type::Timestamp | Type::CivilDateTime | Type::Date | Type::Time => {
             Some(format!("{}.parse()?", short(text?)?))

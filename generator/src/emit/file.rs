@@ -31,6 +31,8 @@ pub enum Item {
     Imports(TokenStream),
     /// A macro call with one row a line.
     Table(Table),
+    /// An item behind the Cargo feature `unverified`.
+    Gated(Box<Item>),
     /// Documentation of the file itself, line by line.
     InnerDocs(Vec<String>),
 }

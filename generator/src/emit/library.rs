@@ -30,17 +30,26 @@ pub(crate) fn module(api: &Api) -> File {
 }
 
 fn declarations(api: &Api) -> Vec<Item> {
-    let mut public: Vec<(&str, &str)> = api.groups.iter().map(|group| (group.module.as_str(), "")).collect();
+    let mut public: Vec<(&str, bool)> = api
+        .groups
+        .iter()
+        .map(|group| (group.module.as_str(), group.is_unverified()))
+        .collect();
     if !api.models.is_empty() {
-        public.push(("models", ""));
+        public.push(("models", false));
     }
     if !api.callbacks.is_empty() {
-        public.push(("callbacks", ""));
+        public.push(("callbacks", false));
     }
     public.sort_unstable();
-    let modules = public
-        .iter()
-        .map(|(module, _)| types::tokens(&format!("pub mod {};", literal::ident(module))));
+    let modules = public.iter().map(|(module, gated)| {
+        let gate = if *gated {
+            "#[cfg(feature = \"unverified\")] "
+        } else {
+            ""
+        };
+        types::tokens(&format!("{gate}pub mod {};", literal::ident(module)))
+    });
     vec![
         Item::Imports(quote! { mod client; #(#modules)* }),
         Item::Imports(quote! {

@@ -104,6 +104,6 @@ pub(crate) fn one_line(text: &str) -> String {
     let kept = text
         .chars()
         .map(|character| if character.is_whitespace() { ' ' } else { character });
-    kept.filter(|character| !character.is_control() && !"`<>[]|\\*_#".contains(*character))
+    kept.filter(|character| crate::ir::is_visible(*character) && !"`<>[]|\\*_#".contains(*character))
         .collect()
 }

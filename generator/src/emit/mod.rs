@@ -5,6 +5,7 @@ mod client;
 mod documentation;
 mod example;
 mod file;
+mod imports;
 mod library;
 mod literal;
 mod manifest;

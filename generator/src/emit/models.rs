@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::{self, Scope};
-use super::{File, Item, Table, documentation, literal};
+use super::{File, Item, Table, documentation, imports, literal};
 use crate::ir::{Docs, Field, Model, ModelKind, Object, Presence, StringEnum, TaggedUnion, Type, Union};
 
 /// The folder of the types: a file for each that stands at the top, and one that shows them all at one place.
@@ -56,45 +56,27 @@ fn index(modules: &[(&str, Vec<&Model>)]) -> File {
 
 fn file(module: &str, members: &[&Model], texts: &BTreeSet<&str>) -> File {
     let own: BTreeSet<&str> = members.iter().map(|model| model.name.as_str()).collect();
-    let mut named = BTreeSet::new();
-    let mut map = false;
-    for ty in members.iter().flat_map(|model| parts(model)) {
-        named.extend(ty.model());
-        map |= types::needs_map(ty);
-    }
-    map |= members
+    let named: BTreeSet<&str> = members
         .iter()
-        .any(|model| matches!(&model.kind, ModelKind::Object(object) if object.extra.is_some()));
-    let mut imports = Vec::new();
-    if map {
-        imports.push(Item::Imports(quote!(
-            use std::collections::BTreeMap;
-        )));
-    }
-    imports.push(Item::Imports(quote!(
-        use specloom_runtime::codegen::v1;
-    )));
-    let others: Vec<&str> = named.difference(&own).copied().collect();
-    if !others.is_empty() {
-        imports.push(Item::Imports(types::tokens(&format!(
-            "use super::{{{}}};",
-            others.join(", ")
-        ))));
-    }
-    for model in members {
-        imports.extend(items(model, texts));
-    }
-    File::rust(format!("models/{module}.rs"), imports)
+        .flat_map(|model| parts(model))
+        .filter_map(Type::model)
+        .collect();
+    let others: Vec<(String, String)> = named
+        .difference(&own)
+        .map(|name| ("super".to_owned(), (*name).to_owned()))
+        .collect();
+    let items: Vec<Item> = members.iter().flat_map(|model| items(model, texts)).collect();
+    let mut whole = imports::of(&items, &others);
+    whole.extend(items);
+    File::rust(format!("models/{module}.rs"), whole)
 }
 
 fn parts(model: &Model) -> Vec<&Type> {
     match &model.kind {
-        ModelKind::Object(object) => object
-            .fields
-            .iter()
-            .map(|field| &field.ty)
-            .chain(object.extra.iter().map(|extra| &extra.ty))
-            .collect(),
+        ModelKind::Object(object) => {
+            let extra = object.extra.iter().map(|extra| &extra.ty);
+            object.fields.iter().map(|field| &field.ty).chain(extra).collect()
+        }
         ModelKind::Union(union) => union.candidates.iter().map(|candidate| &candidate.ty).collect(),
         ModelKind::TaggedUnion(union) => union.candidates.iter().map(|candidate| &candidate.ty).collect(),
         ModelKind::StringEnum(_) | ModelKind::Newtype => Vec::new(),
@@ -245,7 +227,10 @@ fn enum_items(model: &Model, values: &StringEnum) -> Vec<Item> {
                 .iter()
                 .map(|variant| format!("[`{variant}`](Self::{variant})"))
                 .collect();
-            let docs = documentation::line(&format!("Whether this is one of {}.", listed.join(", ")));
+            let docs = documentation::line(&match listed.as_slice() {
+                [single] => format!("Whether this is {single}."),
+                several => format!("Whether this is one of {}.", several.join(", ")),
+            });
             let patterns = group
                 .variants
                 .iter()

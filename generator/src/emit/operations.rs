@@ -1,29 +1,40 @@
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::{self, Scope};
-use super::{File, Item, Table, documentation, example, literal, models};
+use super::{File, Item, Table, documentation, example, imports, literal, models};
 use crate::ir::{
-    Answer, AnswerFormat, Api, ArgumentSource, Arguments, Body, BodyFormat, Docs, Field, Group, ModelKind, Operation,
-    Place, Presence, Repeat,
+    Answer, AnswerFormat, Api, ArgumentSource, Arguments, Body, BodyFormat, Field, Group, ModelKind, Operation, Place,
+    Presence, Repeat, code,
 };
 
 /// The file of a group: its handle, then each operation.
 #[must_use]
 pub(crate) fn group(api: &Api, group: &Group) -> File {
     let writer = Writer { api, group };
-    let mut items = vec![Item::InnerDocs(vec![format!(
-        "The operations behind [`{}`].",
-        group.name
-    )])];
-    items.extend(writer.imports());
-    items.extend(writer.handle());
+    let mut items = writer.handle();
     for operation in &group.operations {
         items.extend(writer.operation(operation));
     }
-    File::rust(format!("{}.rs", group.module), items)
+    let about = format!("The operations behind [`{}`].", group.name);
+    let mut whole = vec![Item::InnerDocs(vec![about])];
+    whole.extend(imports::of(&items, &local(api)));
+    whole.extend(items);
+    File::rust(format!("{}.rs", group.module), whole)
+}
+
+/// What other files of the crate have that operations name.
+fn local(api: &Api) -> Vec<(String, String)> {
+    let constants = api.schemes.iter().map(|scheme| scheme.constant.as_str());
+    let envelopes = api.envelopes.iter().map(|envelope| envelope.constant.as_str());
+    let mut names: Vec<(String, String)> = ["Call", "Client"]
+        .into_iter()
+        .chain(constants)
+        .chain(envelopes)
+        .map(|name| ("super::client".to_owned(), name.to_owned()))
+        .collect();
+    names.push(("super".to_owned(), "models".to_owned()));
+    names
 }
 
 struct Writer<'a> {
@@ -39,53 +50,12 @@ impl Writer<'_> {
             .any(|model| model.name == name && models::is_text(&model.kind))
     }
 
-    fn imports(&self) -> Vec<Item> {
-        let mut names: BTreeSet<&str> = BTreeSet::from(["Call", "Client"]);
-        for operation in &self.group.operations {
-            names.extend(operation.security.iter().flatten().map(String::as_str));
-            names.extend(operation.answer.format.envelope());
-        }
-        let names: Vec<&str> = names.into_iter().collect();
-        let mut local = types::tokens(&format!("use super::client::{{{}}};", names.join(", ")));
-        let mut texts: Vec<String> = Vec::new();
-        for operation in &self.group.operations {
-            texts.extend(operation.answer.ty.iter().map(|ty| types::text(ty, Scope::Crate)));
-            texts.extend(operation.body.iter().map(|body| types::text(&body.ty, Scope::Crate)));
-            texts.extend(
-                operation
-                    .parameters
-                    .iter()
-                    .map(|parameter| types::text(&parameter.ty, Scope::Crate)),
-            );
-            texts.extend(
-                operation
-                    .arguments
-                    .list()
-                    .iter()
-                    .map(|argument| types::text(&argument.ty, Scope::Crate)),
-            );
-        }
-        if texts.iter().any(|text| text.contains("models::")) {
-            local = quote!(#local use super::models;);
-        }
-        let mut items = Vec::new();
-        if texts.iter().any(|text| text.contains("BTreeMap<")) {
-            items.push(Item::Imports(quote!(
-                use std::collections::BTreeMap;
-            )));
-        }
-        items.push(Item::Imports(quote!(
-            use specloom_runtime::codegen::v1;
-        )));
-        items.push(Item::Imports(local));
-        items
-    }
-
     fn handle(&self) -> Vec<Item> {
         let name = types::tokens(&self.group.name);
         let docs = documentation::attributes(&self.group.docs);
-        let methods = self.group.operations.iter().map(|operation| self.method(operation));
-        vec![
+        let (gated, open): (Vec<_>, Vec<_>) = self.group.operations.iter().partition(|operation| operation.unverified);
+        let methods = open.into_iter().map(|operation| self.method(operation));
+        let mut items = vec![
             Item::Code(quote! { #docs #[derive(Clone, Debug)] pub struct #name { client: Client } }),
             Item::Code(quote! {
                 impl #name {
@@ -93,7 +63,14 @@ impl Writer<'_> {
                     #(#methods)*
                 }
             }),
-        ]
+        ];
+        if !gated.is_empty() {
+            let methods = gated.into_iter().map(|operation| self.method(operation));
+            items.push(Item::Gated(Box::new(Item::Code(
+                quote! { impl #name { #(#methods)* } },
+            ))));
+        }
+        items
     }
 
     fn method(&self, operation: &Operation) -> TokenStream {
@@ -103,7 +80,13 @@ impl Writer<'_> {
             docs.lines.push(line);
         }
         let docs = documentation::attributes(&docs);
-        let gate = gate(operation).map(types::tokens);
+        let listed = ["foo", "baz", "quux"];
+        let named = operation
+            .arguments
+            .list()
+            .iter()
+            .any(|argument| listed.contains(&argument.name.as_str()));
+        let lint = named.then(|| quote!(#[expect(clippy::disallowed_names, reason = "the names are the API's")]));
         let method = types::tokens(&literal::ident(&operation.method_name));
         let name = types::tokens(&operation.name);
         let fields = self.fields(operation);
@@ -118,11 +101,11 @@ impl Writer<'_> {
                     };
                     types::tokens(&format!("{}: {ty}", literal::ident(&argument.name)))
                 });
-                quote! { #docs #gate pub fn #method(&self, #(#taken),*) -> Call<#name> { let operation = #name { #fields }; self.client.call(operation) } }
+                quote! { #docs #lint pub fn #method(&self, #(#taken),*) -> Call<#name> { let operation = #name { #fields }; self.client.call(operation) } }
             }
             Arguments::Struct(arguments, _) => {
                 let arguments = types::tokens(arguments);
-                quote! { #docs #gate pub fn #method(&self, arguments: #arguments) -> Call<#name> { let operation = #name { #fields }; self.client.call(operation) } }
+                quote! { #docs #lint pub fn #method(&self, arguments: #arguments) -> Call<#name> { let operation = #name { #fields }; self.client.call(operation) } }
             }
         }
     }
@@ -172,8 +155,6 @@ impl Writer<'_> {
     }
 
     fn operation(&self, operation: &Operation) -> Vec<Item> {
-        let gate = gate(operation);
-        let gate_tokens = gate.map(types::tokens);
         let mut items = Vec::new();
         if let Arguments::Struct(name, arguments) = &operation.arguments {
             let name = types::tokens(name);
@@ -190,12 +171,14 @@ impl Writer<'_> {
                 quote!(#docs #field)
             });
             items.push(Item::Code(
-                quote! { #docs #gate_tokens #[derive(Clone, Debug, PartialEq)] pub struct #name { #(#fields),* } },
+                quote! { #docs #[derive(Clone, Debug, PartialEq)] pub struct #name { #(#fields),* } },
             ));
         }
         let docs = documentation::line(&format!(
-            "The operation behind [`{}::{}`]: `{} {}`.",
-            self.group.name, operation.method_name, operation.http_method, operation.path
+            "The operation behind [`{}::{}`]: {}.",
+            self.group.name,
+            operation.method_name,
+            code(&format!("{} {}", operation.http_method, operation.path))
         ));
         let name = types::tokens(&operation.name);
         let fields = operation.parameters.iter().map(|parameter| {
@@ -218,15 +201,18 @@ impl Writer<'_> {
         });
         let fields = fields.chain(body);
         items.push(Item::Code(quote! {
-            #docs #gate_tokens #[derive(Clone, Debug, PartialEq)] #[non_exhaustive] pub struct #name { #(#fields),* }
+            #docs #[derive(Clone, Debug, PartialEq)] #[non_exhaustive] pub struct #name { #(#fields),* }
         }));
-        items.push(Item::Table(self.table(operation, gate)));
-        items.extend(self.setters(operation, gate).map(Item::Table));
+        items.push(Item::Table(self.table(operation)));
+        items.extend(self.setters(operation).map(Item::Table));
+        if operation.unverified {
+            items = items.into_iter().map(|item| Item::Gated(Box::new(item))).collect();
+        }
         items
     }
 
-    fn table(&self, operation: &Operation, gate: Option<&str>) -> Table {
-        let mut table = Table::under(gate, "v1::operation!");
+    fn table(&self, operation: &Operation) -> Table {
+        let mut table = Table::new("v1::operation!");
         let output = operation.answer.ty.as_ref().map_or_else(
             || {
                 if operation.answer.format == AnswerFormat::Bytes {
@@ -279,7 +265,7 @@ impl Writer<'_> {
         table
     }
 
-    fn setters(&self, operation: &Operation, gate: Option<&str>) -> Option<Table> {
+    fn setters(&self, operation: &Operation) -> Option<Table> {
         let argument = |ty| types::argument(ty, |name| self.is_text(name), Scope::Crate);
         let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
         let mut own: Vec<String> = optional
@@ -299,7 +285,7 @@ impl Writer<'_> {
         if own.is_empty() && members.0.is_empty() && members.1.is_empty() {
             return None;
         }
-        let mut table = Table::under(gate, "v1::setters!");
+        let mut table = Table::new("v1::setters!");
         table.open(format!("call Call<{}>", operation.name));
         table.section("own", &own);
         if !members.0.is_empty() || !members.1.is_empty() {
@@ -336,11 +322,6 @@ impl Writer<'_> {
     }
 }
 
-/// The attribute that keeps an operation out unless the user asks for it.
-fn gate(operation: &Operation) -> Option<&'static str> {
-    operation.unverified.then_some("#[cfg(feature = \"unverified\")]")
-}
-
 fn place(place: Place) -> &'static str {
     match place {
         Place::Path => "path",
@@ -373,24 +354,23 @@ fn answer(answer: &Answer) -> String {
 
 /// What happens when the call is sent, in a few sentences.
 fn summary(api: &Api, operation: &Operation) -> String {
-    let mut text = format!("Sends `{} {}`", operation.http_method, operation.path);
-    let names: Vec<String> = operation
-        .security
-        .iter()
-        .map(|schemes| {
-            let ids = schemes
-                .iter()
-                .filter_map(|constant| api.schemes.iter().find(|scheme| scheme.constant == *constant));
-            ids.map(|scheme| format!("`{}`", scheme.id))
-                .collect::<Vec<_>>()
-                .join(" and ")
-        })
-        .filter(|names| !names.is_empty())
-        .collect();
-    text.push_str(&if names.is_empty() {
-        " without credentials.".to_owned()
-    } else {
-        format!(" with {}.", names.join(" or "))
+    let mut text = format!(
+        "Sends {}",
+        code(&format!("{} {}", operation.http_method, operation.path))
+    );
+    let mut names: Vec<String> = Vec::new();
+    for schemes in &operation.security {
+        let ids = schemes
+            .iter()
+            .filter_map(|constant| api.schemes.iter().find(|scheme| scheme.constant == *constant));
+        names.push(ids.map(|scheme| code(&scheme.id)).collect::<Vec<_>>().join(" and "));
+    }
+    let optional = names.iter().any(String::is_empty);
+    names.retain(|name| !name.is_empty());
+    text.push_str(&match (names.as_slice(), optional) {
+        ([], _) => " without credentials.".to_owned(),
+        (names, true) => format!(" with {}, or without credentials.", names.join(" or ")),
+        (names, false) => format!(" with {}.", names.join(" or ")),
     });
     text.push_str(match operation.repeat {
         Repeat::Safe => "\nIt may be repeated: sent twice, it does the same as once.",
@@ -402,10 +382,10 @@ fn summary(api: &Api, operation: &Operation) -> String {
     if operation.unverified {
         text.push_str("\nSince nobody has seen it work, it stands behind the feature `unverified`.");
     }
-    if operation.answer.format.envelope().is_some() {
-        text.push_str("\nAn answer outside 2xx is an error, and so is one whose envelope reports a failure.");
+    text.push_str(if operation.answer.format.envelope().is_some() {
+        "\nAn answer outside 2xx is an error, and so is one whose envelope reports a failure."
     } else {
-        text.push_str("\nAn answer outside 2xx is an error.");
-    }
-    Docs::line(text).lines.join("\n")
+        "\nAn answer outside 2xx is an error."
+    });
+    text
 }

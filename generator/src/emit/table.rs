@@ -22,17 +22,6 @@ impl Table {
         table
     }
 
-    /// A table under an attribute.
-    #[must_use]
-    pub fn under(attribute: Option<&str>, head: impl AsRef<str>) -> Self {
-        let mut table = Self::default();
-        if let Some(attribute) = attribute {
-            table.row(attribute);
-        }
-        table.open(head);
-        table
-    }
-
     /// Writes a row.
     pub fn row(&mut self, row: impl AsRef<str>) {
         self.lines

@@ -52,13 +52,3 @@ pub(crate) fn argument(ty: &Type, is_text: impl Fn(&str) -> bool, scope: Scope) 
 pub(crate) fn tokens(text: &str) -> TokenStream {
     text.parse().unwrap_or_default()
 }
-
-/// Whether a map is named in the text, so that its import is needed.
-#[must_use]
-pub(crate) fn needs_map(ty: &Type) -> bool {
-    match ty {
-        Type::Map(_) => true,
-        Type::List(inner) | Type::Boxed(inner) | Type::Optional(inner) => needs_map(inner),
-        _ => false,
-    }
-}

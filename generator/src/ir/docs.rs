@@ -5,6 +5,28 @@ pub struct Docs {
     pub lines: Vec<String>,
 }
 
+/// Text as code inside documentation: on one line, and without the sign that would end it.
+#[must_use]
+pub fn code(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|character| if character.is_whitespace() { ' ' } else { character })
+        .filter(|&character| is_visible(character))
+        .map(|character| if character == '`' { '\'' } else { character })
+        .collect();
+    format!("`{}`", if text.trim().is_empty() { "(empty)" } else { text.trim() })
+}
+
+/// Whether a character can stand in a comment: neither a control nor one that changes the direction of text.
+#[must_use]
+pub fn is_visible(character: char) -> bool {
+    let turns_direction = matches!(
+        character,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2028}' | '\u{2029}'
+    );
+    !turns_direction && !character.is_control()
+}
+
 impl Docs {
     /// Documentation of one line.
     #[must_use]

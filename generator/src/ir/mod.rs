@@ -10,7 +10,7 @@ mod security;
 mod types;
 
 pub use callback::Callback;
-pub use docs::{Docs, Evidence};
+pub use docs::{Docs, Evidence, code, is_visible};
 pub use model::{
     Candidate, Direction, Extra, Field, Member, Model, ModelKind, Object, Presence, StringEnum, TaggedCandidate,
     TaggedUnion, Union, ValueGroup, Variant,

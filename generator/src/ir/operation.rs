@@ -13,6 +13,14 @@ pub struct Group {
     pub operations: Vec<Operation>,
 }
 
+impl Group {
+    /// Whether all of it stands behind the Cargo feature `unverified`.
+    #[must_use]
+    pub fn is_unverified(&self) -> bool {
+        self.operations.iter().all(|operation| operation.unverified)
+    }
+}
+
 /// One operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {

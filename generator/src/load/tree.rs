@@ -134,6 +134,31 @@ impl Node {
             })
     }
 
+    /// The value as JSON text, each number as it was written where JSON allows that.
+    #[must_use]
+    pub fn to_json_text(&self) -> String {
+        match &self.value {
+            Value::Number(text) if serde_json::from_str::<serde_json::Number>(text).is_ok() => text.to_string(),
+            Value::Sequence(items) => {
+                format!(
+                    "[{}]",
+                    items.iter().map(Node::to_json_text).collect::<Vec<_>>().join(",")
+                )
+            }
+            Value::Mapping(mapping) => {
+                let members = mapping.iter().map(|entry| {
+                    format!(
+                        "{}:{}",
+                        serde_json::Value::from(&*entry.key),
+                        entry.value.to_json_text()
+                    )
+                });
+                format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+            }
+            _ => self.to_json().to_string(),
+        }
+    }
+
     /// The value without places, for a validator of JSON.
     ///
     /// Numbers go by their text. Those that only YAML can write are written anew (`0x1F` is 31);

@@ -44,10 +44,7 @@ impl<'t> Lowering<'t, '_> {
                 .unwrap_or_default(),
         )
         .or("What is sent.");
-        let example = media
-            .examples(self.document)
-            .first()
-            .map(|node| node.to_json().to_string());
+        let example = media.examples(self.document).first().map(|node| node.to_json_text());
         Ok(Some(Body {
             ty,
             required: described.is_required(),

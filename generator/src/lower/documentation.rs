@@ -1,5 +1,5 @@
 use super::markdown;
-use crate::ir::{Docs, Evidence};
+use crate::ir::{Docs, Evidence, code};
 use crate::load::{Entry, Node};
 use crate::openapi::{Document, Schema};
 
@@ -10,7 +10,9 @@ pub(crate) fn of_schema(schema: Schema<'_>, name: &str) -> Docs {
         .text("description")
         .or_else(|| schema.text("title"))
         .unwrap_or_default();
-    let mut docs = markdown::clean(text).or(format!("`{name}`, of which the description says nothing more."));
+    let mut docs = markdown::clean(text)
+        .with_stop()
+        .or(format!("`{name}`, of which the description says nothing more."));
     note_evidence(evidence(schema.node), &mut docs);
     docs
 }
@@ -24,10 +26,10 @@ pub(crate) fn of_member(document: Document<'_>, entry: &Entry) -> Docs {
         .or_else(|| node.get("title"))
         .and_then(Node::as_str);
     let mut docs = match own {
-        Some(text) => markdown::clean(text),
+        Some(text) => markdown::clean(text).with_stop(),
         None => inherited(document, node).map(Docs::line).unwrap_or_default(),
     };
-    docs = docs.or(format!("The member `{}`.", entry.key.replace('`', "'")));
+    docs = docs.or(format!("The member {}.", code(&entry.key)));
     if let Some(default) = node
         .get("default")
         .and_then(Node::as_scalar_text)
@@ -35,8 +37,16 @@ pub(crate) fn of_member(document: Document<'_>, entry: &Entry) -> Docs {
     {
         docs.paragraph(format!("Default: `{default}`."));
     }
+    note_deprecation(node, &mut docs);
     note_evidence(evidence(node), &mut docs);
     docs
+}
+
+/// Says so where the description lets something go.
+pub(crate) fn note_deprecation(node: &Node, docs: &mut Docs) {
+    if node.get("deprecated").and_then(Node::as_bool) == Some(true) {
+        docs.paragraph("**Deprecated**: the description says that this goes away.");
+    }
 }
 
 fn inherited(document: Document<'_>, node: &Node) -> Option<String> {

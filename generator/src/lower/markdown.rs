@@ -1,7 +1,7 @@
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::{Options as Spelling, calculate_code_block_token_count, cmark_with_options};
 
-use crate::ir::Docs;
+use crate::ir::{Docs, is_visible};
 
 /// The longest line of documentation that is written, where the text can be wrapped.
 const WIDTH: usize = 100;
@@ -10,7 +10,10 @@ const WIDTH: usize = 100;
 /// test, no links that lead nowhere, no characters that change the direction of text.
 #[must_use]
 pub fn clean(text: &str) -> Docs {
-    let text: String = text.chars().filter(|&character| is_visible(character)).collect();
+    let text: String = text
+        .chars()
+        .filter(|&character| is_visible(character) || matches!(character, '\n' | '\t'))
+        .collect();
     if text.trim().is_empty() {
         return Docs::default();
     }
@@ -37,12 +40,6 @@ pub fn clean(text: &str) -> Docs {
     Docs {
         lines: wrapped(written.trim()),
     }
-}
-
-fn is_visible(character: char) -> bool {
-    let turns_direction =
-        matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}');
-    !turns_direction && (!character.is_control() || matches!(character, '\n' | '\t'))
 }
 
 #[derive(Default)]
@@ -96,13 +93,15 @@ impl Cleaner {
                     events.push(Event::End(TagEnd::Link));
                 }
             }
+            // A quotation reads as well without its marks, which the writer sets so that rustdoc takes them for a mistake.
+            Event::Start(Tag::BlockQuote(_)) | Event::End(TagEnd::BlockQuote(_)) => {}
             // The text of an image stays, the picture cannot be shown.
             Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => {}
             Event::Start(Tag::HtmlBlock) => events.push(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => events.push(Event::End(TagEnd::Paragraph)),
             Event::Html(html) | Event::InlineHtml(html) => {
-                let text = without_tags(&html);
-                if !text.is_empty() {
+                let text = without_tags(&html).replace('\n', " ");
+                if !text.trim().is_empty() {
                     self.text(text.into(), events);
                 }
             }
@@ -233,7 +232,9 @@ fn without_tags(html: &str) -> String {
             .chars()
             .take_while(char::is_ascii_alphanumeric)
             .collect();
-        if !ELEMENTS.contains(&name.to_ascii_lowercase().as_str()) {
+        let follows = inside.trim_start_matches('/').get(name.len()..).unwrap_or_default();
+        let is_tag = follows.is_empty() || follows.starts_with(|next: char| next.is_whitespace() || next == '/');
+        if !is_tag || !ELEMENTS.contains(&name.to_ascii_lowercase().as_str()) {
             text.push('<');
             text.push_str(inside);
             text.push('>');

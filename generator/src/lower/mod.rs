@@ -14,6 +14,7 @@ mod operations;
 mod parameters;
 mod schemas;
 mod security;
+mod sizes;
 mod uncovered;
 mod unions;
 mod usage;
@@ -77,8 +78,10 @@ pub(crate) struct Lowering<'t, 'r> {
     component_names: HashMap<&'t str, String>,
     /// The types of the named schemas as far as they are known.
     component_types: HashMap<&'t str, Typed>,
-    /// Named schemas that stand for another type and are being looked at.
-    open: HashSet<&'t str>,
+    /// Named schemas that stand for another type and are being looked at, with the nesting that they stand at.
+    open: HashMap<&'t str, usize>,
+    /// In how many lists and maps the schema stands that is being looked at.
+    nesting: usize,
     /// Places of what has been reported once.
     reported: HashSet<(Code, Span)>,
 }
@@ -94,7 +97,8 @@ impl<'t, 'r> Lowering<'t, 'r> {
             envelopes: Vec::new(),
             component_names: HashMap::new(),
             component_types: HashMap::new(),
-            open: HashSet::new(),
+            open: HashMap::new(),
+            nesting: 0,
             reported: HashSet::new(),
         };
         let mut taken = Taken::default();
@@ -123,7 +127,7 @@ impl<'t, 'r> Lowering<'t, 'r> {
     fn take_name(&mut self, taken: &mut Taken, wanted: String, span: Span, what: &str) -> String {
         let name = taken.take(wanted.clone());
         if name != wanted {
-            let message = format!("`{wanted}` is the name of another {what} too");
+            let message = format!("the name `{wanted}` is taken: by another {what}, or by the client itself");
             self.report.push(
                 Diagnostic::new(Code::NameCollision, span, message)
                     .label(format!("this one becomes `{name}`"))

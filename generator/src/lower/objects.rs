@@ -99,7 +99,7 @@ impl<'t> Lowering<'t, '_> {
         }
         let extra = match members.additional {
             Some(Additional::Any) => Some(Type::Json),
-            Some(Additional::Typed(value)) => Some(self.schema(value, &place.inside("Value")).nested()),
+            Some(Additional::Typed(value)) => Some(self.nested(value, &place.inside("Value"))),
             Some(Additional::Unsaid | Additional::None) | None => None,
         };
         let extra = extra.map(|ty| Extra {
@@ -160,8 +160,5 @@ pub(crate) fn example(document: crate::openapi::Document<'_>, schema: Schema<'_>
         .example()
         .or_else(|| target.example())
         .or_else(|| target.enumeration().and_then(<[Node]>::first))?;
-    Some(match node.as_number() {
-        Some(number) => number.to_owned(),
-        None => node.to_json().to_string(),
-    })
+    Some(node.to_json_text())
 }

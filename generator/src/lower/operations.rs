@@ -1,5 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
+use serde_json::value::RawValue;
+
 use super::names::{self, Taken};
 use super::{Lowering, as_object, documentation, markdown};
 use crate::ir::{
@@ -171,7 +173,8 @@ impl<'t> Lowering<'t, '_> {
         Some(envelope)
     }
 
-    /// Alternatives of schemes by their constants. An alternative with a scheme that is not covered counts without it.
+    /// Alternatives of schemes by their constants. An alternative that needs a scheme which is not covered is no way in: it is dropped,
+    /// never weakened.
     fn security(&self, described: Described<'t>, schemes: &[Scheme]) -> Vec<Vec<String>> {
         let constant = |id: &str| {
             schemes
@@ -181,7 +184,7 @@ impl<'t> Lowering<'t, '_> {
         };
         let requirements = described.security(self.document).iter().filter_map(Node::as_mapping);
         requirements
-            .map(|alternative| alternative.iter().filter_map(|entry| constant(&entry.key)).collect())
+            .filter_map(|alternative| alternative.iter().map(|entry| constant(&entry.key)).collect())
             .collect()
     }
 }
@@ -207,8 +210,8 @@ fn repeat(described: Described<'_>) -> Repeat {
 fn docs(described: Described<'_>, evidence: Evidence) -> Docs {
     let mut docs = markdown::clean(described.text("summary").unwrap_or_default()).with_stop();
     if let Some(text) = described.text("description") {
-        let body = markdown::clean(text);
-        if !body.is_empty() && body.lines != docs.lines {
+        let body = markdown::clean(text).with_stop();
+        if !body.is_empty() && body != docs {
             docs.paragraph(body.lines.join("\n"));
         }
     }
@@ -309,7 +312,7 @@ fn members(body: &Body, models: &[Model], parameters: &[crate::ir::Parameter]) -
         return None;
     }
     let required = |presence| object.fields.iter().filter(move |field| field.presence == presence);
-    let sample: serde_json::Value = body
+    let sample: HashMap<String, Box<RawValue>> = body
         .example
         .as_deref()
         .and_then(|text| serde_json::from_str(text).ok())
@@ -327,7 +330,7 @@ fn members(body: &Body, models: &[Model], parameters: &[crate::ir::Parameter]) -
                 example: field
                     .example
                     .clone()
-                    .or_else(|| sample.get(&field.wire_name).map(ToString::to_string)),
+                    .or_else(|| sample.get(&field.wire_name).map(|raw| raw.get().to_owned())),
             })
             .collect(),
     )

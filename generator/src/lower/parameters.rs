@@ -35,7 +35,11 @@ impl<'t> Lowering<'t, '_> {
                 Err(why) => self.unsupported(described.span, why, "the parameter is left out"),
             }
         }
-        parameters.sort_by_key(|parameter| rank(parameter.place));
+        let position = |parameter: &Parameter| open.iter().position(|name| *name == parameter.wire_name);
+        parameters.sort_by_key(|parameter| match parameter.place {
+            Place::Path => (0, position(parameter)),
+            place => (rank(place), None),
+        });
         Some(parameters)
     }
 
@@ -52,6 +56,12 @@ impl<'t> Lowering<'t, '_> {
                 described.place_text().unwrap_or("?")
             )
         })?;
+        if place == ParameterPlace::Header && !is_header_name(name) {
+            return Err(format!(
+                "`{}` as the name of a header, which HTTP forbids",
+                name.escape_debug()
+            ));
+        }
         let schema = described
             .schema()
             .ok_or("a parameter described by `content`: not supported")?;
@@ -70,14 +80,12 @@ impl<'t> Lowering<'t, '_> {
             typed.ty
         };
         if !self.is_text_like(&ty) {
-            return Err(format!(
-                "a parameter whose value is {}: not supported",
-                if matches!(ty, Type::List(_)) {
-                    "a list of such"
-                } else {
-                    "an object"
-                }
-            ));
+            let what = match ty {
+                Type::List(_) => "a list of something else than texts",
+                Type::Json => "of no certain kind",
+                _ => "an object",
+            };
+            return Err(format!("a parameter whose value is {what}: not supported"));
         }
         let is_list = matches!(ty, Type::List(_));
         let spelled = match (place, described.style(), described.explode(), is_list) {
@@ -104,6 +112,7 @@ impl<'t> Lowering<'t, '_> {
         }
         docs = docs.or(format!("The parameter `{}`.", name.replace('`', "'")));
         enumerations::note_values(schema, &mut docs);
+        documentation::note_deprecation(described.node, &mut docs);
         documentation::note_evidence(documentation::evidence(described.node), &mut docs);
         let wanted = described
             .node
@@ -119,7 +128,7 @@ impl<'t> Lowering<'t, '_> {
             required: described.is_required(),
             example: described
                 .example()
-                .map(|node| node.to_json().to_string())
+                .map(|node| node.to_json_text())
                 .or_else(|| objects::example(self.document, schema)),
         })
     }
@@ -138,6 +147,14 @@ impl<'t> Lowering<'t, '_> {
             _ => true,
         }
     }
+}
+
+/// Whether HTTP takes this as the name of a header: a token of RFC 9110.
+pub(crate) fn is_header_name(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(character))
 }
 
 /// Arguments come in this order: path, query, the rest.

@@ -82,22 +82,37 @@ impl<'t> Lowering<'t, '_> {
             self.define(schema, rust_name, module);
             return typed;
         }
-        if !self.open.insert(name) {
-            self.report.push(
-                Diagnostic::new(
-                    Code::ReferenceCycle,
-                    schema.span(),
-                    format!("the schema `{name}` contains nothing but itself"),
-                )
-                .label("this has no type")
-                .hint("let it be an object, or a list, of what it refers to"),
-            );
+        if let Some(target) = self.target_component(schema) {
+            return self.component(target);
+        }
+        if let Some(&outside) = self.open.get(name) {
+            if self.nesting > outside {
+                let message = format!("the schema `{name}` contains itself with no object between");
+                self.unsupported(schema.span(), message, "what is inside stays JSON as it comes");
+            } else {
+                self.report.push(
+                    Diagnostic::new(
+                        Code::ReferenceCycle,
+                        schema.span(),
+                        format!("the schema `{name}` contains nothing but itself"),
+                    )
+                    .label("this has no type")
+                    .hint("let it be an object that has what it refers to as a member"),
+                );
+            }
             return Typed::new(Type::Json);
         }
+        self.open.insert(name, self.nesting);
         let typed = self.schema(schema, &Place::top(rust_name));
         self.open.remove(name);
         self.component_types.insert(name, typed.clone());
         typed
+    }
+
+    /// The named schema that a schema is only another name for.
+    fn target_component(&self, schema: Schema<'t>) -> Option<&'t str> {
+        let name = schema.reference()?.strip_prefix("#/components/schemas/")?;
+        self.document.schema(name).map(|_| name)
     }
 
     /// The type of a schema at a place.
@@ -224,9 +239,17 @@ impl<'t> Lowering<'t, '_> {
         Typed::new(ty)
     }
 
+    /// The type of what a list or a map holds.
+    pub(crate) fn nested(&mut self, schema: Schema<'t>, place: &Place) -> Type {
+        self.nesting += 1;
+        let typed = self.schema(schema, place);
+        self.nesting -= 1;
+        typed.nested()
+    }
+
     fn list(&mut self, schema: Schema<'t>, place: &Place) -> Type {
         let item = match schema.schema("items") {
-            Some(items) => self.schema(items, &place.inside("Item")).nested(),
+            Some(items) => self.nested(items, &place.inside("Item")),
             None => Type::Json,
         };
         Type::List(Box::new(item))
@@ -234,7 +257,7 @@ impl<'t> Lowering<'t, '_> {
 
     fn map(&mut self, schema: Schema<'t>, place: &Place) -> Type {
         let value = match schema.additional() {
-            Additional::Typed(value) => self.schema(value, &place.inside("Value")).nested(),
+            Additional::Typed(value) => self.nested(value, &place.inside("Value")),
             Additional::Unsaid | Additional::None | Additional::Any => Type::Json,
         };
         Type::Map(Box::new(value))

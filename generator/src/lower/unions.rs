@@ -154,9 +154,20 @@ impl<'t> Lowering<'t, '_> {
             if union.iter().any(|known| known.ty == typed.ty) {
                 continue;
             }
+            let required = self.required_members(*candidate, 0);
+            if union
+                .iter()
+                .any(|known| known.kind == kind && known.required == required)
+            {
+                let consequence = "whatever fits this is read as a candidate before it";
+                self.unsupported(
+                    candidate.span(),
+                    "a candidate that looks like another: not told apart",
+                    consequence,
+                );
+            }
             let name = taken.take(names::type_name(title.unwrap_or(default_name(&typed.ty))));
             let docs = self.candidate_docs(*candidate, &typed.ty);
-            let required = self.required_members(*candidate, 0);
             union.push(Candidate {
                 name,
                 ty: typed.ty,
@@ -189,7 +200,15 @@ impl<'t> Lowering<'t, '_> {
         if docs.summary().is_empty() {
             docs = Docs::line(match ty.model() {
                 Some(name) => format!("A [`{name}`]."),
-                None => "A value of this kind.".to_owned(),
+                None => match ty {
+                    Type::Bool => "`true` or `false`.",
+                    Type::Integer { .. } => "A whole number.",
+                    Type::Float { .. } | Type::Amount { .. } => "A number.",
+                    Type::List(_) => "A list.",
+                    Type::Map(_) => "An object whose members are named by the data.",
+                    _ => "A text.",
+                }
+                .to_owned(),
             });
         }
         documentation::note_evidence(documentation::evidence(candidate.node), &mut docs);

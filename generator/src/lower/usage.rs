@@ -7,6 +7,7 @@ use crate::ir::{Direction, Group, Model, ModelKind, Presence, Type};
 pub(crate) fn settle(models: &mut [Model], groups: &mut [Group]) {
     mark_directions(models, groups);
     box_cycles(models);
+    super::sizes::box_large_variants(models);
     derive(models);
     mark_sensitive(models, groups);
 }

@@ -48,6 +48,7 @@ pub(crate) fn text(file: File, document: &str, command: &str) -> Result<(String,
 fn item(item: Item) -> Result<String, syn::Error> {
     Ok(match item {
         Item::Table(table) => table.finish(),
+        Item::Gated(inner) => format!("#[cfg(feature = \"unverified\")]\n{}", self::item(*inner)?),
         Item::InnerDocs(lines) => inner_docs(&lines),
         Item::Imports(tokens) => pretty(tokens)?.trim_end().to_owned(),
         Item::Code(tokens) => spaced(pretty(tokens)?.trim_end()),
@@ -59,7 +60,12 @@ fn pretty(tokens: TokenStream) -> Result<String, syn::Error> {
 }
 
 fn inner_docs(lines: &[String]) -> String {
-    let lines = lines.iter().map(|line| {
+    let visible = |line: &String| {
+        line.chars()
+            .filter(|&character| crate::ir::is_visible(character))
+            .collect::<String>()
+    };
+    let lines = lines.iter().map(visible).map(|line| {
         if line.is_empty() {
             "//!".to_owned()
         } else {

@@ -16,6 +16,7 @@ macro_rules! __specloom_v1_object {
     }) => {
         impl $object {
             /// The required members as arguments, every other member absent.
+            #[allow(clippy::disallowed_names, clippy::too_many_arguments, reason = "the members and their names are the API's")]
             #[must_use]
             pub fn new($($($required: $required_type,)*)? $($($nullable: ::core::option::Option<$nullable_type>,)*)?) -> Self {
                 Self {
@@ -66,6 +67,7 @@ macro_rules! __specloom_v1_object {
                         f.write_str(concat!("an object, ", stringify!($object)))
                     }
 
+                    #[allow(clippy::disallowed_names, reason = "the names are the API's")]
                     fn visit_map<A: $crate::codegen::v1::serde::de::MapAccess<'de>>(
                         self,
                         mut map: A,

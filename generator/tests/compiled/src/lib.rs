@@ -1,0 +1,169 @@
+//! Compiles what is expected of the golden cases. A test of the generator keeps the list.
+
+/// The case `all_of`.
+#[path = "../../golden/all_of/expected/mod.rs"]
+pub mod all_of;
+
+/// The case `amounts`.
+#[path = "../../golden/amounts/expected/mod.rs"]
+pub mod amounts;
+
+/// The case `base_url`.
+#[path = "../../golden/base_url/expected/mod.rs"]
+pub mod base_url;
+
+/// The case `bodies`.
+#[path = "../../golden/bodies/expected/mod.rs"]
+pub mod bodies;
+
+/// The case `configured`.
+#[path = "../../golden/configured/expected/mod.rs"]
+pub mod configured;
+
+/// The case `deprecated`.
+#[path = "../../golden/deprecated/expected/mod.rs"]
+pub mod deprecated;
+
+/// The case `documents_of_3_1`.
+#[path = "../../golden/documents_of_3_1/expected/mod.rs"]
+pub mod documents_of_3_1;
+
+/// The case `envelope`.
+#[path = "../../golden/envelope/expected/mod.rs"]
+pub mod envelope;
+
+/// The case `evidence`.
+#[path = "../../golden/evidence/expected/mod.rs"]
+pub mod evidence;
+
+/// The case `groups`.
+#[path = "../../golden/groups/expected/mod.rs"]
+pub mod groups;
+
+/// The case `hostile_markdown`.
+#[path = "../../golden/hostile_markdown/expected/mod.rs"]
+pub mod hostile_markdown;
+
+/// The case `hostile_text`.
+#[path = "../../golden/hostile_text/expected/mod.rs"]
+pub mod hostile_text;
+
+/// The case `inline_types`.
+#[path = "../../golden/inline_types/expected/mod.rs"]
+pub mod inline_types;
+
+/// The case `json_document`.
+#[path = "../../golden/json_document/expected/mod.rs"]
+pub mod json_document;
+
+/// The case `kinds_of_answers`.
+#[path = "../../golden/kinds_of_answers/expected/mod.rs"]
+pub mod kinds_of_answers;
+
+/// The case `lists_and_maps`.
+#[path = "../../golden/lists_and_maps/expected/mod.rs"]
+pub mod lists_and_maps;
+
+/// The case `many_arguments`.
+#[path = "../../golden/many_arguments/expected/mod.rs"]
+pub mod many_arguments;
+
+/// The case `methods`.
+#[path = "../../golden/methods/expected/mod.rs"]
+pub mod methods;
+
+/// The case `names`.
+#[path = "../../golden/names/expected/mod.rs"]
+pub mod names;
+
+/// The case `newtypes`.
+#[path = "../../golden/newtypes/expected/mod.rs"]
+pub mod newtypes;
+
+/// The case `no_operations`.
+#[path = "../../golden/no_operations/expected/mod.rs"]
+pub mod no_operations;
+
+/// The case `no_server`.
+#[path = "../../golden/no_server/expected/mod.rs"]
+pub mod no_server;
+
+/// The case `numbers_by_format`.
+#[path = "../../golden/numbers_by_format/expected/mod.rs"]
+pub mod numbers_by_format;
+
+/// The case `objects`.
+#[path = "../../golden/objects/expected/mod.rs"]
+pub mod objects;
+
+/// The case `open_objects`.
+#[path = "../../golden/open_objects/expected/mod.rs"]
+pub mod open_objects;
+
+/// The case `parameters`.
+#[path = "../../golden/parameters/expected/mod.rs"]
+pub mod parameters;
+
+/// The case `parameters_of_a_path`.
+#[path = "../../golden/parameters_of_a_path/expected/mod.rs"]
+pub mod parameters_of_a_path;
+
+/// The case `read_only_and_write_only`.
+#[path = "../../golden/read_only_and_write_only/expected/mod.rs"]
+pub mod read_only_and_write_only;
+
+/// The case `recursive_types`.
+#[path = "../../golden/recursive_types/expected/mod.rs"]
+pub mod recursive_types;
+
+/// The case `references`.
+#[path = "../../golden/references/expected/mod.rs"]
+pub mod references;
+
+/// The case `rust_names`.
+#[path = "../../golden/rust_names/expected/mod.rs"]
+pub mod rust_names;
+
+/// The case `secrets`.
+#[path = "../../golden/secrets/expected/mod.rs"]
+pub mod secrets;
+
+/// The case `security_schemes`.
+#[path = "../../golden/security_schemes/expected/mod.rs"]
+pub mod security_schemes;
+
+/// The case `signed_callbacks`.
+#[path = "../../golden/signed_callbacks/expected/mod.rs"]
+pub mod signed_callbacks;
+
+/// The case `string_enums`.
+#[path = "../../golden/string_enums/expected/mod.rs"]
+pub mod string_enums;
+
+/// The case `tagged_unions`.
+#[path = "../../golden/tagged_unions/expected/mod.rs"]
+pub mod tagged_unions;
+
+/// The case `three_state_in_requests`.
+#[path = "../../golden/three_state_in_requests/expected/mod.rs"]
+pub mod three_state_in_requests;
+
+/// The case `times`.
+#[path = "../../golden/times/expected/mod.rs"]
+pub mod times;
+
+/// The case `unions`.
+#[path = "../../golden/unions/expected/mod.rs"]
+pub mod unions;
+
+/// The case `untagged_operations`.
+#[path = "../../golden/untagged_operations/expected/mod.rs"]
+pub mod untagged_operations;
+
+/// The case `unverified`.
+#[path = "../../golden/unverified/expected/mod.rs"]
+pub mod unverified;
+
+/// The case `webhooks`.
+#[path = "../../golden/webhooks/expected/mod.rs"]
+pub mod webhooks;

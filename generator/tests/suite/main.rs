@@ -1,0 +1,12 @@
+//! Everything that is asserted about the generator from outside: what it writes, what it refuses, and what it says then.
+//!
+//! New coverage is a folder, see `cases.rs`. New output is accepted with `SNAPSHOTS=overwrite cargo test -p specloom`, and read in the
+//! difference that this makes.
+
+#![expect(clippy::unwrap_used, reason = "tests say what they expect by failing")]
+
+mod cases;
+mod diagnostics;
+mod golden;
+mod output;
+mod robustness;

@@ -1,0 +1,127 @@
+use std::fs;
+use std::path::Path;
+
+use specloom::Generator;
+use specloom::write::Change;
+
+/// A description with one model of the given name.
+fn description(model: &str) -> String {
+    format!(
+        "openapi: 3.0.3\ninfo: {{title: Shop, version: '1'}}\nservers: [{{url: https://shop.example}}]\npaths: {{}}\ncomponents:\n  \
+         schemas:\n    {model}:\n      type: object\n      properties:\n        id: {{type: string}}\n"
+    )
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(
+                files(&path)
+                    .into_iter()
+                    .map(|file| format!("{}/{file}", path.file_name().unwrap().to_string_lossy())),
+            );
+        } else {
+            found.push(path.file_name().unwrap().to_string_lossy().into_owned());
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn only_what_differs_is_written_and_what_is_no_longer_made_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("shop.yaml");
+    let out = folder.path().join("out");
+    fs::write(&document, description("Order")).unwrap();
+    let generator = Generator::new(&document);
+    assert!(
+        generator
+            .run()
+            .unwrap()
+            .write(&out)
+            .unwrap()
+            .iter()
+            .all(|(_, change)| *change == Change::Added)
+    );
+    let before = fs::metadata(out.join("src/client.rs")).unwrap().modified().unwrap();
+    assert_eq!(generator.run().unwrap().write(&out).unwrap(), []);
+
+    // Files of other people stay, in folders of ours too.
+    fs::write(out.join("src/models/by_hand.rs"), "// mine\n").unwrap();
+    fs::write(out.join("NOTES.md"), "mine\n").unwrap();
+    fs::write(&document, description("Invoice")).unwrap();
+    let changes = generator.run().unwrap().write(&out).unwrap();
+    assert_eq!(
+        changes,
+        [
+            ("src/models/invoice.rs".to_owned(), Change::Added),
+            ("src/models/mod.rs".to_owned(), Change::Changed),
+            ("src/models/order.rs".to_owned(), Change::Removed),
+        ]
+    );
+    assert_eq!(
+        fs::metadata(out.join("src/client.rs")).unwrap().modified().unwrap(),
+        before,
+        "an equal file was touched"
+    );
+    assert_eq!(
+        files(&out),
+        [
+            "Cargo.toml",
+            "NOTES.md",
+            "README.md",
+            "src/client.rs",
+            "src/lib.rs",
+            "src/models/by_hand.rs",
+            "src/models/invoice.rs",
+            "src/models/mod.rs"
+        ]
+    );
+}
+
+#[test]
+fn nothing_is_written_when_there_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("shop.yaml");
+    let out = folder.path().join("out");
+    fs::write(&document, description("Order")).unwrap();
+    Generator::new(&document).run().unwrap().write(&out).unwrap();
+    let before: Vec<(String, String)> = files(&out)
+        .into_iter()
+        .map(|file| (file.clone(), fs::read_to_string(out.join(file)).unwrap()))
+        .collect();
+    fs::write(&document, "openapi: 3.0.3\ninfo: [\n").unwrap();
+    let failure = Generator::new(&document).run().unwrap_err();
+    assert!(failure.report.has_errors());
+    let after: Vec<(String, String)> = files(&out)
+        .into_iter()
+        .map(|file| (file.clone(), fs::read_to_string(out.join(file)).unwrap()))
+        .collect();
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_file_of_somebody_else_is_never_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("shop.yaml");
+    let out = folder.path().join("out");
+    fs::write(&document, description("Order")).unwrap();
+    fs::create_dir_all(out.join("src")).unwrap();
+    fs::write(out.join("src/lib.rs"), "// by hand\n").unwrap();
+    let error = Generator::new(&document).run().unwrap().write(&out).unwrap_err();
+    assert!(error.to_string().contains("was not written by specloom"), "{error}");
+    assert_eq!(files(&out), ["src/lib.rs"], "something was written all the same");
+}
+
+#[test]
+fn a_document_that_is_not_there_is_named() {
+    let failure = Generator::new("nowhere/api.yaml").run().unwrap_err();
+    let said = failure.to_string();
+    assert!(
+        said.contains("unreadable-file") && said.contains("nowhere/api.yaml"),
+        "{said}"
+    );
+}
