@@ -5,6 +5,7 @@
 mod answers;
 mod callbacks;
 mod calls;
+mod data;
 mod description;
 mod freshness;
 mod guards;

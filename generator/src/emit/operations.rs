@@ -80,12 +80,12 @@ impl Writer<'_> {
             docs.lines.push(line);
         }
         let docs = documentation::attributes(&docs);
-        let listed = ["foo", "baz", "quux"];
-        let named = operation
-            .arguments
-            .list()
-            .iter()
-            .any(|argument| listed.contains(&argument.name.as_str()));
+        let named = match &operation.arguments {
+            Arguments::Separate(arguments) => arguments
+                .iter()
+                .any(|argument| ["foo", "baz", "quux"].contains(&argument.name.as_str())),
+            Arguments::Struct(..) => false,
+        };
         let lint = named.then(|| quote!(#[expect(clippy::disallowed_names, reason = "the names are the API's")]));
         let method = types::tokens(&literal::ident(&operation.method_name));
         let name = types::tokens(&operation.name);
