@@ -133,7 +133,13 @@ impl Answer {
             let detail = "the answer is a page for people; is the address right, or does something stand between?";
             return Err(self.failure(ErrorKind::HtmlAnswer, detail));
         }
-        std::str::from_utf8(&self.body).map_err(|_| self.failure(ErrorKind::NotJson, "the answer is not text in UTF-8"))
+        std::str::from_utf8(&self.body).map_err(|error| match error.error_len() {
+            Some(_) => self.failure(ErrorKind::NotJson, "the answer is not text in UTF-8"),
+            None => self.failure(
+                ErrorKind::TruncatedAnswer,
+                "the answer breaks off in the middle of a character",
+            ),
+        })
     }
 
     /// Reads plainly; only where that fails it is read again, to find the place.

@@ -81,7 +81,13 @@ impl Core {
             cookie.set_sensitive(true);
             headers.insert(COOKIE, cookie);
         }
-        headers.extend(parts.headers);
+        for (name, value) in parts.headers {
+            if headers.contains_key(&name) {
+                let detail = format!("the header `{name}` is set by the credentials, so no parameter can set it too");
+                return Err(Error::invalid_request(description, detail));
+            }
+            headers.append(name, value);
+        }
         headers.extend(parts.content_type.map(|value| (CONTENT_TYPE, value)));
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         headers.insert(USER_AGENT, self.0.user_agent.clone());

@@ -102,14 +102,26 @@ impl Credentials {
                     ));
                 }
             }
-            if let (SchemeKind::Signature(recipe), Some(algorithm)) = (credential.scheme.kind(), &credential.algorithm)
-                && !recipe.algorithms().any(|known| known == algorithm)
-            {
-                let known: Vec<&str> = recipe.algorithms().collect();
-                return Err(format!(
-                    "`{algorithm}` is no algorithm of `{id}`: one of {}",
-                    known.join(", ")
-                ));
+            match (
+                credential.scheme.kind(),
+                credential.values.first(),
+                &credential.algorithm,
+            ) {
+                (SchemeKind::Basic, Some(user), _) if user.expose().contains(':') => {
+                    return Err(format!(
+                        "the user name for `{id}` has a colon, where the password would begin; see `{setter}`"
+                    ));
+                }
+                (SchemeKind::Signature(recipe), _, Some(algorithm))
+                    if !recipe.algorithms().any(|known| known == algorithm) =>
+                {
+                    let known: Vec<&str> = recipe.algorithms().collect();
+                    return Err(format!(
+                        "`{algorithm}` is no algorithm of `{id}`: one of {}",
+                        known.join(", ")
+                    ));
+                }
+                _ => {}
             }
         }
         Ok(())
@@ -117,19 +129,38 @@ impl Credentials {
 
     /// The text without any of our secrets, however it spells them.
     pub(crate) fn redact(&self, text: &str) -> String {
+        let mut spellings: Vec<String> = self.0.iter().flat_map(spellings).collect();
+        // The longest first, because one secret can be the beginning of another.
+        spellings.sort_unstable_by_key(|spelling| std::cmp::Reverse(spelling.len()));
         let mut redacted = text.to_owned();
-        for value in self
-            .0
-            .iter()
-            .flat_map(|credential| &credential.values)
-            .map(Secret::expose)
-        {
-            for spelling in [value.to_owned(), STANDARD.encode(value), encode(value)] {
-                if spelling.len() >= 4 && redacted.contains(&spelling) {
-                    redacted = redacted.replace(&spelling, "***");
-                }
+        for spelling in spellings {
+            if spelling.len() >= 4 && redacted.contains(&spelling) {
+                redacted = redacted.replace(&spelling, "***");
             }
         }
         redacted
     }
+}
+
+/// How the values of a credential may be spelled: plainly, in base64, in a URL, in JSON and in JSON that escapes slashes.
+fn spellings(credential: &Credential) -> Vec<String> {
+    let values: Vec<&str> = credential.values.iter().map(Secret::expose).collect();
+    let mut spellings = vec![base64(&values.join(":"))];
+    for value in values {
+        let quoted = serde_json::Value::from(value).to_string();
+        let json = quoted.get(1..quoted.len() - 1).unwrap_or_default();
+        spellings.extend([
+            value.to_owned(),
+            base64(value),
+            encode(value),
+            json.to_owned(),
+            json.replace('/', "\\/"),
+        ]);
+    }
+    spellings
+}
+
+/// Without the padding, which can be missing.
+fn base64(text: &str) -> String {
+    STANDARD.encode(text).trim_end_matches('=').to_owned()
 }

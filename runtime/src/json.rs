@@ -1,11 +1,12 @@
 //! Any JSON value.
 
+mod depth;
 mod equality;
 mod serde_impls;
 
 use std::fmt;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -97,8 +98,12 @@ impl Json {
     ///
     /// # Errors
     ///
-    /// When the value does not have the shape of the type.
+    /// When the value does not have the shape of the type, or is nested more than 128 levels deep.
     pub fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        // A type that decodes parts of itself begins anew each time, so the limit of the reader alone would not hold.
+        if depth::exceeds(&self.0, depth::LIMIT) {
+            return Err(serde_json::Error::custom("the value is nested too deeply"));
+        }
         serde_json::from_str(&self.0)
     }
 

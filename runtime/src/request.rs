@@ -1,5 +1,7 @@
 //! A request while it is put together.
 
+use std::fmt;
+
 use http::{HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -27,7 +29,6 @@ pub enum ParameterValue {
 }
 
 /// The parts of a request, filled by an operation, before credentials are added and it is signed.
-#[derive(Debug)]
 pub struct RequestParts {
     pub(crate) description: &'static Description,
     pub(crate) path: String,
@@ -36,6 +37,16 @@ pub struct RequestParts {
     pub(crate) cookies: String,
     pub(crate) body: Body,
     pub(crate) content_type: Option<HeaderValue>,
+}
+
+/// The operation and the length of the body only: every value can be a secret.
+impl fmt::Debug for RequestParts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RequestParts")
+            .field("operation", &self.description.id())
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
 }
 
 impl RequestParts {
@@ -157,8 +168,9 @@ impl RequestParts {
         };
         let header = HeaderName::from_bytes(name.as_bytes())
             .map_err(|_| self.refuse(name, "has a name that no header can have"))?;
-        let value = HeaderValue::from_str(&text)
+        let mut value = HeaderValue::from_str(&text)
             .map_err(|_| self.refuse(name, "has a line break or another character that no header can hold"))?;
+        value.set_sensitive(self.description.is_sensitive());
         self.headers.push((header, value));
         Ok(())
     }

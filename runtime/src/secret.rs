@@ -2,9 +2,12 @@
 
 use std::fmt;
 
+use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
+
+use crate::raw::{self, FromRaw};
 
 /// Text that must not be seen: a key, a password, a token.
 ///
@@ -82,6 +85,58 @@ impl Serialize for Secret {
 
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
+        if deserializer.is_human_readable() {
+            raw::read(deserializer, SecretText)
+        } else {
+            deserializer.deserialize_string(SecretText)
+        }
     }
+}
+
+/// Refuses values of other types without quoting them, as the usual errors would.
+struct SecretText;
+
+impl Visitor<'_> for SecretText {
+    type Value = Secret;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a secret text")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Secret, E> {
+        Ok(text.into())
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Secret, E> {
+        Ok(text.into())
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Secret, E> {
+        Err(not_text())
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<Secret, E> {
+        Err(not_text())
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<Secret, E> {
+        Err(not_text())
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Secret, E> {
+        Err(not_text())
+    }
+}
+
+impl FromRaw<'_> for SecretText {
+    fn accept_raw<E: de::Error>(self, text: Box<str>) -> Result<Secret, E> {
+        let text = Zeroizing::new(String::from(text));
+        serde_json::from_str::<String>(&text)
+            .map(Secret::from)
+            .map_err(|_| not_text())
+    }
+}
+
+fn not_text<E: de::Error>() -> E {
+    E::custom("expected a secret text, found a value of another type")
 }

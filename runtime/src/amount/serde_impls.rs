@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use super::Amount;
 use crate::raw::{self, FromRaw};
+use crate::text::capped;
 
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -39,7 +40,7 @@ impl Visitor<'_> for Decimal {
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Amount, E> {
         text.parse()
-            .map_err(|error| E::custom(format_args!("{error} (found the string {text:?})")))
+            .map_err(|error| E::custom(format_args!("{error} (found the string {:?})", capped(text, 64))))
     }
 
     fn visit_i64<E>(self, number: i64) -> Result<Amount, E> {

@@ -28,7 +28,9 @@ impl Answer {
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
         let start = self.body.iter().find(|byte| !byte.is_ascii_whitespace());
-        content_type.trim_start().to_ascii_lowercase().starts_with("text/html") || start == Some(&b'<')
+        // Some servers call everything HTML, their JSON too.
+        let labelled = content_type.trim_start().to_ascii_lowercase().starts_with("text/html");
+        start == Some(&b'<') || labelled && !matches!(start, Some(b'{' | b'['))
     }
 
     /// Nothing where the status is 2xx, else an error with what the server says of it.
@@ -63,10 +65,10 @@ impl Answer {
             (Some((_, expected)), Some(text)) => text != if expected { "true" } else { "false" },
             _ => false,
         };
-        let other_code = match (envelope.code, wrapped.code) {
-            (Some((_, expected)), Some(code)) => code != expected,
-            _ => false,
-        };
+        // A code that cannot be read is not the code of success.
+        let other_code = envelope
+            .code
+            .is_some_and(|(_, expected)| wrapped.has_code && wrapped.code != Some(expected));
         if !unsuccessful && !other_code {
             return None;
         }
@@ -90,11 +92,15 @@ impl Answer {
 
     /// The error for text that is not JSON, or not all of it.
     pub(super) fn unreadable(&self, text: &str, error: &serde_json::Error) -> Error {
-        let mut found = if error.is_eof() {
+        // The reader takes a number that breaks off at its sign, point or exponent for a wrong one.
+        let in_number = offset(text, error) == text.len() && text.ends_with(['-', '+', '.', 'e', 'E']);
+        let mut found = if error.is_eof() || in_number {
             self.failure(
                 ErrorKind::TruncatedAnswer,
                 "the answer breaks off in the middle of its JSON",
             )
+        } else if error.to_string().starts_with("recursion limit") {
+            self.failure(ErrorKind::NotJson, "the answer is nested too deeply to be read")
         } else {
             self.failure(ErrorKind::NotJson, "the answer is not JSON")
         };
@@ -116,7 +122,9 @@ impl Answer {
             let said = capped(&escaped(&self.core.redact(said)), LONGEST_MESSAGE);
             self.failure(ErrorKind::WrongType, &format!("the answer is not as described: {said}"))
         };
-        found.0.json_path = Some(match (above, path) {
+        // The names of members are the server's, too.
+        let path = &capped(&escaped(&self.core.redact(path)), LONGEST_MESSAGE);
+        found.0.json_path = Some(match (above, path.as_str()) {
             ("", "." | "") => "$".to_owned(),
             (above, "." | "") => above.to_owned(),
             ("", path) => path.to_owned(),

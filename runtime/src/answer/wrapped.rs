@@ -12,6 +12,8 @@ pub(super) struct Wrapped<'a> {
     pub(super) payload: Option<&'a str>,
     pub(super) success: Option<&'a str>,
     pub(super) code: Option<i64>,
+    /// Whether there is a code, be it one that can be read or not.
+    pub(super) has_code: bool,
     pub(super) message: Option<String>,
 }
 
@@ -26,7 +28,7 @@ impl<'a> Wrapped<'a> {
 
     /// Whether any of the members is there that say how it went.
     pub(super) fn says_how_it_went(&self) -> bool {
-        self.success.is_some() || self.code.is_some()
+        self.success.is_some() || self.has_code
     }
 }
 
@@ -53,6 +55,7 @@ impl<'de> Visitor<'de> for Members {
             } else if envelope.code.is_some_and(|(member, _)| member == key) {
                 let text = map.next_value::<&RawValue>()?.get();
                 wrapped.code = text.trim_matches('"').parse().ok();
+                wrapped.has_code = text != "null";
             } else if let Some(rank) = envelope.messages.iter().position(|member| *member == key) {
                 let message = serde_json::from_str::<String>(map.next_value::<&RawValue>()?.get());
                 if let (Ok(message), true) = (message, rank < best_message) {

@@ -144,11 +144,14 @@ fn checked_url(url: Option<&str>) -> Result<String, Error> {
     if !matches!(uri.scheme_str(), Some("http" | "https")) || uri.host().is_none_or(str::is_empty) {
         return Err(wrong("does not start with `http://` or `https://` and a host"));
     }
-    if uri
-        .authority()
-        .is_some_and(|authority| authority.as_str().contains('@'))
-    {
-        return Err(wrong("holds a user name or password"));
+    if let Some(authority) = uri.authority() {
+        if authority.as_str().contains('@') {
+            return Err(wrong("holds a user name or password"));
+        }
+        let port = uri.port().map_or(0, |port| port.as_str().len() + 1);
+        if authority.as_str().len() != authority.host().len() + port {
+            return Err(wrong("has a port that is no number"));
+        }
     }
     if uri.query().is_some() || url.contains('#') {
         return Err(wrong("has a query or a fragment"));

@@ -50,7 +50,18 @@ macro_rules! __specloom_v1_object {
                 $($(if !self.$three.is_absent() {
                     map.serialize_entry($three_name, $crate::codegen::v1::spelling!(&self.$three $(, $three_spelling)?))?;
                 })*)?
+                #[allow(dead_code, reason = "an object may have no place for further members")]
+                const NAMED: &[&str] = &[
+                    $($($required_name,)*)?
+                    $($($nullable_name,)*)?
+                    $($($optional_name,)*)?
+                    $($($three_name,)*)?
+                ];
                 $(for (name, value) in &self.$extra {
+                    if NAMED.contains(&name.as_str()) {
+                        let problem = ::std::format!("the member `{name}` has a field of its own and cannot be a further one");
+                        return Err($crate::codegen::v1::serde::ser::Error::custom(problem));
+                    }
                     map.serialize_entry(name, $crate::codegen::v1::spelling!(value $(, $extra_spelling)?))?;
                 })?
                 map.end()

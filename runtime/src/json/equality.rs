@@ -4,10 +4,8 @@ use std::fmt;
 use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::depth::LIMIT;
 use crate::Amount;
-
-/// Deeper values are compared by their texts, so that hostile nesting cannot exhaust the stack.
-const MAX_DEPTH: usize = 128;
 
 /// Whether two JSON texts mean the same.
 pub(super) fn equal(ours: &str, theirs: &str) -> bool {
@@ -23,7 +21,7 @@ fn equal_at(ours: &str, theirs: &str, depth: usize) -> bool {
     };
     match kind {
         b'{' | b'[' | b'"' if kind != other_kind => false,
-        b'{' | b'[' if depth >= MAX_DEPTH => false,
+        b'{' | b'[' if depth >= LIMIT => false,
         b'{' => match (members(ours), members(theirs)) {
             (Some(ours), Some(theirs)) => {
                 ours.len() == theirs.len()

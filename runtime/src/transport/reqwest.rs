@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{Request, Response, Uri};
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Method, Request, Response, Uri};
 use reqwest::{Client, Url};
 
 use super::{BoxError, Exchange, Transport, TransportError};
@@ -51,7 +52,14 @@ impl Transport for ReqwestTransport {
             let mut request = reqwest::Request::new(parts.method, exact_url(&parts.uri)?);
             *request.headers_mut() = parts.headers;
             match body.as_bytes() {
-                Some(bytes) if bytes.is_empty() => {}
+                Some(bytes) if bytes.is_empty() => {
+                    // The library leaves the length out, and some servers refuse a POST without one.
+                    if matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
+                        request
+                            .headers_mut()
+                            .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+                    }
+                }
                 Some(bytes) => *request.body_mut() = Some(bytes.clone().into()),
                 None => *request.body_mut() = Some(reqwest::Body::wrap_stream(body)),
             }

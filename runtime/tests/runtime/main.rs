@@ -1,0 +1,14 @@
+//! What the runtime promises to whoever stands on it, seen from outside.
+
+#![expect(clippy::unwrap_used, reason = "tests say what they expect by failing")]
+
+mod amount;
+mod answers;
+mod callbacks;
+mod credentials;
+mod requests;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod scripted;
+mod signatures;
+mod values;
