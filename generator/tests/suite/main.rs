@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "tests say what they expect by failing")]
 
 mod cases;
+mod command;
 mod diagnostics;
 mod golden;
 mod output;

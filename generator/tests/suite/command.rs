@@ -1,0 +1,135 @@
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const GOOD: &str =
+    "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\nservers: [{url: https://shop.example}]\npaths: {}\n";
+const DOUBTFUL: &str =
+    "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\nservers: [{url: https://shop.example}]\npaths: {}\ntagz: []\n";
+const BAD: &str = "openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\npaths:\n  /a: {get: {responses: {'200': {$ref: '#/nowhere'}}}}\n";
+
+fn specloom(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_specloom"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+#[track_caller]
+fn assert_ends(output: &Output, status: i32, in_stdout: &str, in_stderr: &str) {
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(status), "{stdout}\n{stderr}");
+    assert!(stdout.contains(in_stdout), "{in_stdout} is not in:\n{stdout}");
+    assert!(stderr.contains(in_stderr), "{in_stderr} is not in:\n{stderr}");
+}
+
+fn folder(document: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("shop.yaml"), document).unwrap();
+    folder
+}
+
+#[test]
+fn generate_writes_then_agrees_then_notices_what_is_stale() {
+    let folder = folder(GOOD);
+    let generate = ["generate", "shop.yaml", "--out", "client"];
+    assert_ends(&specloom(folder.path(), &generate), 0, "added src/lib.rs", "");
+    assert_ends(&specloom(folder.path(), &generate), 0, "all up to date", "");
+    let check = ["generate", "shop.yaml", "--out", "client", "--check"];
+    assert_ends(&specloom(folder.path(), &check), 0, "all up to date", "");
+    let library = folder.path().join("client/src/lib.rs");
+    let text = fs::read_to_string(&library).unwrap() + "// edited\n";
+    fs::write(&library, &text).unwrap();
+    assert_ends(
+        &specloom(folder.path(), &check),
+        1,
+        "stale src/lib.rs",
+        "without `--check`",
+    );
+    assert_eq!(fs::read_to_string(&library).unwrap(), text, "`--check` wrote something");
+}
+
+#[test]
+fn a_wrong_document_ends_with_one_and_says_why_on_standard_error() {
+    let folder = folder(BAD);
+    let output = specloom(folder.path(), &["generate", "shop.yaml", "--out", "client"]);
+    assert_ends(&output, 1, "", "shop.yaml:4:40");
+    assert!(!folder.path().join("client").exists(), "something was written");
+    assert_ends(
+        &specloom(folder.path(), &["check", "shop.yaml"]),
+        1,
+        "",
+        "dangling-reference",
+    );
+}
+
+#[test]
+fn findings_for_programs_go_to_standard_output() {
+    let folder = folder(BAD);
+    let output = specloom(folder.path(), &["check", "shop.yaml", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found["errors"], 1);
+    assert_eq!(found["diagnostics"][0]["code"], "dangling-reference");
+    assert_eq!(found["diagnostics"][0]["range"]["start"]["line"], 4);
+}
+
+#[test]
+fn warnings_pass_unless_they_are_denied() {
+    let folder = folder(DOUBTFUL);
+    assert_ends(
+        &specloom(folder.path(), &["check", "shop.yaml"]),
+        0,
+        "",
+        "did you mean `tags`?",
+    );
+    assert_ends(
+        &specloom(folder.path(), &["check", "shop.yaml", "--deny", "warnings"]),
+        1,
+        "",
+        "error[unknown-key]",
+    );
+}
+
+#[test]
+fn what_cannot_be_read_or_was_asked_wrongly_ends_with_two() {
+    let folder = folder(GOOD);
+    assert_ends(
+        &specloom(folder.path(), &["check", "nowhere.yaml"]),
+        2,
+        "",
+        "nowhere.yaml",
+    );
+    assert_ends(&specloom(folder.path(), &["check", "."]), 2, "", "unreadable-file");
+    assert_ends(&specloom(folder.path(), &["generate", "shop.yaml"]), 2, "", "--out");
+    let odd_name = ["generate", "shop.yaml", "--out", "client", "--name", "self"];
+    assert_ends(
+        &specloom(folder.path(), &odd_name),
+        2,
+        "",
+        "`self` is no name for a crate",
+    );
+    fs::write(folder.path().join("file"), "").unwrap();
+    assert_ends(
+        &specloom(folder.path(), &["generate", "shop.yaml", "--out", "file/client"]),
+        2,
+        "",
+        "file",
+    );
+}
+
+#[test]
+fn explain_knows_every_code_and_offers_the_nearest() {
+    let folder = folder(GOOD);
+    assert_ends(
+        &specloom(folder.path(), &["explain", "dangling-reference"]),
+        0,
+        "# dangling-reference",
+        "",
+    );
+    assert_ends(&specloom(folder.path(), &["explain"]), 0, "example-mismatch", "");
+    let slip = specloom(folder.path(), &["explain", "dangling-refrence"]);
+    assert_ends(&slip, 2, "", "did you mean `dangling-reference`?");
+}
