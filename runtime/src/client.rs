@@ -16,7 +16,10 @@ use crate::credentials::{Credential, Credentials};
 use crate::request::encode;
 use crate::scheme::SchemeKind;
 use crate::signature::{Inputs, body_md5, date_text};
-use crate::{Answer, Body, BodyError, Clock, Error, ErrorKind, RequestParts, Signature, Transport, TransportError};
+use crate::{
+    Answer, Body, BodyError, Clock, Error, ErrorKind, RequestParts, Signature, Transport, TransportError,
+    TransportErrorKind,
+};
 
 /// The common part of all generated clients. Cheap to clone.
 #[derive(Clone)]
@@ -153,8 +156,10 @@ impl Core {
                 Error::new(ErrorKind::TooLarge, Some(description), detail)
             }
             BodyError::Read(source) => {
+                // The head of an answer has come, so the request has arrived, whatever the stream says.
                 let source = match source.downcast::<TransportError>() {
-                    Ok(error) => *error,
+                    Ok(error) if error.kind() == TransportErrorKind::Timeout => *error,
+                    Ok(error) => TransportError::interrupted(error),
                     Err(source) => TransportError::interrupted(source),
                 };
                 Error::transport(description, source)

@@ -17,7 +17,7 @@ pub(crate) fn encode(text: &str) -> String {
 }
 
 /// The value of a parameter before it is encoded for its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ParameterValue {
     /// There is none: the parameter is left out.
@@ -26,6 +26,17 @@ pub enum ParameterValue {
     Text(String),
     /// Several texts.
     List(Vec<String>),
+}
+
+/// How many texts only: one of them can be a secret.
+impl std::fmt::Debug for ParameterValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Absent => f.write_str("Absent"),
+            Self::Text(_) => f.write_str("Text(***)"),
+            Self::List(texts) => write!(f, "List({} texts)", texts.len()),
+        }
+    }
 }
 
 /// The parts of a request, filled by an operation, before credentials are added and it is signed.

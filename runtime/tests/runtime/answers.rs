@@ -548,6 +548,10 @@ fn a_body_that_breaks_off_is_an_interruption_and_never_a_value() {
     assert!(error.may_have_been_received() && error.is_transport());
     let error = breaking(|| TransportError::timeout("slow").into());
     assert!(error.is_timeout() && error.may_have_been_received());
+    // The head of the answer proves that the request arrived, whatever the stream claims.
+    let error = breaking(|| TransportError::unsent("reset").into());
+    assert_eq!(error.kind(), ErrorKind::Interrupted);
+    assert!(error.may_have_been_received());
 }
 
 #[test]
