@@ -38,6 +38,8 @@ pub const SIGNATURE: v1::Signature = v1::Signature::new(
 ///
 /// **The signature does not cover the method or the body.** It proves who called the address, not what is said:
 /// fetch what matters again through the client before acting on it.
+///
+/// Its date may be 300 seconds off, either way: a choice of this client, changed with `tolerance`.
 #[must_use]
 pub fn verifier(
     token: impl Into<v1::Secret>,

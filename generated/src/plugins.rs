@@ -62,7 +62,8 @@ impl Plugins {
 
     /// Make a checkout token for a shop plugin.
     ///
-    /// Makes a token for an order of a shop. The plugin then sends the browser to `/#/cashier/choose?token=…` on the dashboard's host, where the buyer chooses the coin.
+    /// Makes a token for an order of a shop. The plugin then sends the browser to
+    /// `/#/cashier/choose?token=…` on the dashboard's host, where the buyer chooses the coin.
     /// Undocumented; observed in the vendor's plugins, which send an API key with it. No use with a
     /// signature is known.
     ///

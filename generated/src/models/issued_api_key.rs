@@ -6,10 +6,12 @@ use specloom_runtime::codegen::v1;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct IssuedApiKey {
-    /// The key, for the `API-Key` header. A JSON Web Token signed with HS256.
+    /// The key, for the `API-Key` header. A JSON Web Token signed with HS256, as the documentation shows
+    /// it.
     pub access_token: v1::Secret,
     /// How long the key is valid. The unit is not stated: the documentation's sample says `86400`, and the
-    /// claims of the token beside it span 86,400 days. Read `exp` from the token instead.
+    /// claims of the token beside it span 86,400 days. Where the key is a JSON Web Token, read `exp` from
+    /// it instead.
     pub expire: Option<v1::Amount>,
 }
 

@@ -2,7 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-/// Where an order stands. As inferred from the explanations of the values, a `PENDING` order becomes `SUCCESS`, `OVERDUE`, `PARTIAL` or `TERMINATED`; an `OVERDUE` or `PARTIAL` one can still become `RESOLVED` or `SUCCESS`; and a `SUCCESS` or `RESOLVED` one can become `REFUNDED`.
+/// Where an order stands. As inferred from the explanations of the values, a `PENDING` order becomes
+/// `SUCCESS`, `OVERDUE`, `PARTIAL` or `TERMINATED`; an `OVERDUE` or `PARTIAL` one can still become
+/// `RESOLVED` or `SUCCESS`; and a `SUCCESS` or `RESOLVED` one can become `REFUNDED`.
 ///
 /// Some public clients wait for a spelling `SUCCEED`, which the documentation does not know.
 #[derive(Clone)]

@@ -14,7 +14,8 @@ pub struct PaymentInfoRequest {
     pub currency: Coin,
     /// The code of a fiat currency.
     pub vs_currency: FiatCurrency,
-    /// The price, in the fiat currency. The documentation exchanges its explanation with that of `vs_currency`.
+    /// The price, in the fiat currency. The documentation exchanges its explanation with that of
+    /// `vs_currency`.
     pub vs_price: v1::Amount,
     /// Where the browser goes after payment; without it, nowhere.
     pub succeed_url: Option<String>,

@@ -4,12 +4,14 @@
 
 mod examples;
 mod extensions;
+mod formats;
 mod grammar;
 mod identifiers;
 mod members;
 mod path_parameters;
 mod references;
 mod security;
+mod statuses;
 mod version;
 
 pub(crate) use path_parameters::template_names;
@@ -32,6 +34,8 @@ pub fn check(root: &Node, report: &mut Report) {
     identifiers::check(document, report);
     path_parameters::check(document, report);
     security::check(document, report);
+    formats::check(root, report);
+    statuses::check(document, report);
     extensions::check(document, report);
     examples::check(document, report);
 }

@@ -96,6 +96,7 @@ codes! {
     Warning UnsupportedConstruct "unsupported-construct" "Something valid that no code is generated for."
     Warning IgnoredSibling "ignored-sibling" "A member next to a `$ref` has no effect."
     Warning NameCollision "name-collision" "Two things would get the same Rust name."
+    Warning UnknownFormat "unknown-format" "A `format` that is nearly one which gives a type."
     Error Unsound "unsound" "The generator wrote something that is not Rust: a fault of its own."
 }
 

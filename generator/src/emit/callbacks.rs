@@ -87,6 +87,9 @@ fetch what matters again \
                 covers.join(" or ")
             ));
         }
+        docs.paragraph(
+            "Its date may be 300 seconds off, either way: a choice of this client, changed with `tolerance`.",
+        );
         let docs = documentation::attributes(&docs);
         let arguments = recipe
             .credentials

@@ -7,7 +7,7 @@ use crate::ir::Api;
 #[must_use]
 pub(crate) fn library(api: &Api) -> File {
     let mut docs = vec![format!(
-        "A client for {}, version {} of the API.",
+        "A client for {}, version {} of its description.",
         manifest::one_line(&api.title),
         manifest::one_line(&api.version)
     )];

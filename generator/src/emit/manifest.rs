@@ -74,7 +74,7 @@ pub(crate) fn readme(api: &Api) -> File {
     }
     lines.extend([
         format!(
-            "A client for {}, version {} of the API, written by specloom.",
+            "A client for {}, version {} of its description, written by specloom.",
             one_line(&api.title),
             one_line(&api.version)
         ),

@@ -16,7 +16,6 @@ mod table;
 mod types;
 
 pub use file::{Contents, File, Item};
-pub(crate) use manifest::one_line;
 pub use table::Table;
 
 use crate::ir::Api;

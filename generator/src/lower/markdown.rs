@@ -298,7 +298,10 @@ fn marker_width(content: &str) -> usize {
 fn starts_a_block(content: &str) -> bool {
     let digits = content.chars().take_while(char::is_ascii_digit).count();
     let numbered = digits > 0 && content.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')']));
-    numbered || content.starts_with(['-', '+', '*', '#', '>', '=', '|', '~', '`'])
+    let marked = ["- ", "+ ", "* ", "#", ">", "=", "|", "~~~", "```", "---", "***", "___"]
+        .iter()
+        .any(|mark| content.starts_with(mark));
+    numbered || marked || matches!(content, "-" | "+" | "*")
 }
 
 #[cfg(test)]

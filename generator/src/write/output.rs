@@ -39,6 +39,7 @@ pub fn compare(folder: &Path, texts: &Texts) -> io::Result<Changes> {
     let mut changes = Vec::new();
     for (path, text) in texts {
         let full = folder.join(path);
+        refuse_links(folder, path)?;
         match std::fs::read(&full) {
             Ok(bytes) if bytes == text.as_bytes() => {}
             Ok(bytes) if header::is_generated(&String::from_utf8_lossy(&bytes)) => {
@@ -62,6 +63,23 @@ pub fn compare(folder: &Path, texts: &Texts) -> io::Result<Changes> {
         }
     }
     Ok(changes)
+}
+
+/// A link inside the folder would lead what is written out of it.
+fn refuse_links(folder: &Path, path: &str) -> io::Result<()> {
+    let mut at_step = folder.to_owned();
+    for step in path.split('/') {
+        at_step.push(step);
+        if at_step.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
+            let message =
+                "this is a link, and what is written would leave the folder; remove it or choose another folder";
+            return Err(io::Error::new(
+                io::ErrorKind::AlreadyExists,
+                format!("{}: {message}", at_step.display()),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Brings a folder up to date: writes what differs, each file wholly or not at all, and removes what is no longer made. Files that do not

@@ -125,3 +125,40 @@ fn a_document_that_is_not_there_is_named() {
         "{said}"
     );
 }
+
+#[test]
+fn the_name_of_a_document_never_becomes_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("a\npub fn evil() {}\n--> x.yaml");
+    fs::write(&document, description("Order")).unwrap();
+    for (path, text) in Generator::new(&document).run().unwrap().texts {
+        assert!(
+            !text.contains(
+                "
+pub fn evil"
+            ),
+            "{path}:
+{text}"
+        );
+        assert_eq!(
+            text.matches("-->").count(),
+            usize::from(path.ends_with(".md")),
+            "{path}:\n{text}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_never_leads_what_is_written_out_of_the_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("shop.yaml");
+    let (out, elsewhere) = (folder.path().join("out"), folder.path().join("elsewhere"));
+    fs::write(&document, description("Order")).unwrap();
+    fs::create_dir_all(&elsewhere).unwrap();
+    fs::create_dir_all(&out).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, out.join("src")).unwrap();
+    let error = Generator::new(&document).run().unwrap().write(&out).unwrap_err();
+    assert!(error.to_string().contains("this is a link"), "{error}");
+    assert_eq!(files(&elsewhere), [""; 0]);
+}

@@ -33,7 +33,7 @@ impl Client {
         Orders::new(self.clone())
     }
 
-    /// A call of any operation, for operations that were built or kept by hand.
+    /// A call of an operation that [`Call::into_operation`] gave, or that was implemented by hand.
     pub fn call<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
         Call {
             client: self.clone(),
