@@ -2,6 +2,7 @@
 //!
 //! Each check is a file and looks at the whole tree; what it finds goes into the report with its place.
 
+mod answers;
 mod examples;
 mod extensions;
 mod formats;
@@ -36,6 +37,7 @@ pub fn check(root: &Node, report: &mut Report) {
     security::check(document, report);
     formats::check(root, report);
     statuses::check(document, report);
+    answers::check(document, report);
     extensions::check(document, report);
     examples::check(document, report);
 }
