@@ -105,3 +105,27 @@ fn the_unknown_survives_and_wrong_money_does_not() {
     let wrong = serde_json::from_str::<models::Order>(r#"{"order_id":"1","status":"PENDING","amount":"a lot"}"#);
     assert!(wrong.is_err());
 }
+
+/// So are the examples of the named types, and of answers that say no.
+#[test]
+fn every_named_example_survives() {
+    let examples = description::named_examples();
+    assert!(examples.iter().any(|(name, _)| name == "Failure"));
+    for (name, example) in examples {
+        match name.as_str() {
+            "Failure" => survives::<models::Failure>(&example, &name),
+            "Chain" => survives::<models::Chain>(&example, &name),
+            "Coin" => survives::<models::Coin>(&example, &name),
+            "FiatCurrency" => survives::<models::FiatCurrency>(&example, &name),
+            "OrderId" => survives::<models::OrderId>(&example, &name),
+            "OrderStatus" => survives::<models::OrderStatus>(&example, &name),
+            "OrderType" => survives::<models::OrderType>(&example, &name),
+            "Platform" => survives::<models::Platform>(&example, &name),
+            "TransactionType" => survives::<models::TransactionType>(&example, &name),
+            "UserId" => survives::<models::UserId>(&example, &name),
+            // What every envelope holds is read by the runtime, not into a type of its own.
+            "EnvelopeCode" | "EnvelopeMessage" | "EnvelopeResult" => {}
+            other => panic!("{other} has an example and no type here"),
+        }
+    }
+}

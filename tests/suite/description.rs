@@ -83,3 +83,28 @@ pub fn callback_bodies() -> Vec<String> {
         .map(json)
         .collect()
 }
+
+/// The examples of answers that say no, and of the named schemas: the schema's name, and the value.
+pub fn named_examples() -> Vec<(String, String)> {
+    let root = tree(&std::fs::read_to_string("spec/aurpay.yaml").unwrap());
+    let document = Document::new(&root);
+    let mut examples: Vec<(String, String)> = document
+        .components("schemas")
+        .filter_map(|(name, node)| Some((name.to_owned(), json(node.get("example")?))))
+        .collect();
+    for operation in document.paths().flat_map(PathItem::operations) {
+        let failures = operation
+            .responses(document)
+            .into_iter()
+            .filter(|response| !response.is_success());
+        for media in failures.flat_map(|response| response.content()) {
+            examples.extend(
+                media
+                    .examples(document)
+                    .into_iter()
+                    .map(|node| ("Failure".to_owned(), json(node))),
+            );
+        }
+    }
+    examples
+}
