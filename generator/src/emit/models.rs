@@ -58,7 +58,7 @@ fn file(module: &str, members: &[&Model], texts: &BTreeSet<&str>) -> File {
     let own: BTreeSet<&str> = members.iter().map(|model| model.name.as_str()).collect();
     let named: BTreeSet<&str> = members
         .iter()
-        .flat_map(|model| parts(model))
+        .flat_map(|model| model.parts())
         .filter_map(Type::model)
         .collect();
     let others: Vec<(String, String)> = named
@@ -69,18 +69,6 @@ fn file(module: &str, members: &[&Model], texts: &BTreeSet<&str>) -> File {
     let mut whole = imports::of(&items, &others);
     whole.extend(items);
     File::rust(format!("models/{module}.rs"), whole)
-}
-
-fn parts(model: &Model) -> Vec<&Type> {
-    match &model.kind {
-        ModelKind::Object(object) => {
-            let extra = object.extra.iter().map(|extra| &extra.ty);
-            object.fields.iter().map(|field| &field.ty).chain(extra).collect()
-        }
-        ModelKind::Union(union) => union.candidates.iter().map(|candidate| &candidate.ty).collect(),
-        ModelKind::TaggedUnion(union) => union.candidates.iter().map(|candidate| &candidate.ty).collect(),
-        ModelKind::StringEnum(_) | ModelKind::Newtype => Vec::new(),
-    }
 }
 
 fn items(model: &Model, texts: &BTreeSet<&str>) -> Vec<Item> {

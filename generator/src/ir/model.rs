@@ -19,6 +19,22 @@ pub struct Model {
     pub sent: bool,
 }
 
+impl Model {
+    /// The types of its members or candidates, in their order.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Type> {
+        match &self.kind {
+            ModelKind::Object(object) => {
+                let extra = object.extra.iter().map(|extra| &extra.ty);
+                object.fields.iter().map(|field| &field.ty).chain(extra).collect()
+            }
+            ModelKind::Union(union) => union.candidates.iter().map(|candidate| &candidate.ty).collect(),
+            ModelKind::TaggedUnion(union) => union.candidates.iter().map(|candidate| &candidate.ty).collect(),
+            ModelKind::StringEnum(_) | ModelKind::Newtype => Vec::new(),
+        }
+    }
+}
+
 /// The kinds of generated types.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ModelKind {

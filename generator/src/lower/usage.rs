@@ -12,21 +12,6 @@ pub(crate) fn settle(models: &mut [Model], groups: &mut [Group]) {
     mark_sensitive(models, groups);
 }
 
-/// The types of a model's members, as far as they name models.
-fn parts(model: &Model) -> Vec<&Type> {
-    match &model.kind {
-        ModelKind::Object(object) => object
-            .fields
-            .iter()
-            .map(|field| &field.ty)
-            .chain(object.extra.iter().map(|extra| &extra.ty))
-            .collect(),
-        ModelKind::Union(union) => union.candidates.iter().map(|candidate| &candidate.ty).collect(),
-        ModelKind::TaggedUnion(union) => union.candidates.iter().map(|candidate| &candidate.ty).collect(),
-        ModelKind::StringEnum(_) | ModelKind::Newtype => Vec::new(),
-    }
-}
-
 /// The models that values of these types lead to.
 fn reached<'a>(models: &[Model], types: impl Iterator<Item = &'a Type>) -> HashSet<usize> {
     let index: HashMap<&str, usize> = models
@@ -44,7 +29,8 @@ fn reached<'a>(models: &[Model], types: impl Iterator<Item = &'a Type>) -> HashS
             && let Some(model) = models.get(at)
         {
             open.extend(
-                parts(model)
+                model
+                    .parts()
                     .into_iter()
                     .filter_map(Type::model)
                     .filter_map(|name| index.get(name).copied()),
@@ -124,7 +110,8 @@ fn visit(start: usize, models: &mut [Model], index: &HashMap<String, usize>, sta
             }
         }
         let held = models.get(at).and_then(|model| {
-            parts(model)
+            model
+                .parts()
                 .get(part)
                 .map(|ty| ty.held_model().and_then(|name| index.get(name).copied()))
         });
@@ -164,7 +151,8 @@ fn holding(models: &[Model], is: fn(&Type) -> bool) -> HashSet<String> {
         let before = names.len();
         for model in models {
             let found = extra_json(model) && is(&Type::Json)
-                || parts(model)
+                || model
+                    .parts()
                     .into_iter()
                     .any(|ty| is(innermost(ty)) || ty.model().is_some_and(|name| names.contains(name)));
             if found {
