@@ -54,6 +54,9 @@ pub fn check(document: Document<'_>, report: &mut Report) {
     let options = jsonschema::options()
         .with_draft(draft)
         .should_validate_formats(true)
+        .with_format("decimal", is_decimal)
+        .with_format("uuid", is_uuid)
+        .with_format("date-time-local", is_date_time_local)
         .with_registry(&registry);
     for example in examples {
         validate(&options, &example, report);
@@ -138,6 +141,30 @@ fn validate(options: &ValidationOptions<'_>, example: &Example<'_>, report: &mut
             .also(example.schema.span(), "the schema is this"),
         );
     }
+}
+
+/// Exact money is spelled as JSON spells numbers.
+fn is_decimal(text: &str) -> bool {
+    serde_json::from_str::<serde_json::Number>(text).is_ok()
+}
+
+/// Draft 4 does not know this format.
+fn is_uuid(text: &str) -> bool {
+    let groups: Vec<usize> = text.split('-').map(str::len).collect();
+    groups == [8, 4, 4, 4, 12]
+        && text
+            .chars()
+            .all(|character| character == '-' || character.is_ascii_hexdigit())
+}
+
+/// A date and a time of day: what an instant is without its offset.
+fn is_date_time_local(text: &str) -> bool {
+    let shape: String = text
+        .chars()
+        .map(|character| if character.is_ascii_digit() { '0' } else { character })
+        .collect();
+    let (whole, fraction) = shape.split_once('.').unwrap_or((&shape, "0"));
+    whole == "0000-00-00T00:00:00" && !fraction.is_empty() && fraction.chars().all(|character| character == '0')
 }
 
 /// The document as JSON Schema knows it: `nullable` becomes a type, and references lead to the registered document.

@@ -46,6 +46,17 @@ fn check_operation(
     }
     for parameter in declared {
         let Some(name) = parameter.name() else { continue };
+        if parameter.node.get("required").and_then(crate::load::Node::as_bool) != Some(true) {
+            report.push(
+                Diagnostic::new(
+                    Code::MissingMember,
+                    parameter.span,
+                    format!("the path parameter `{name}` lacks `required: true`"),
+                )
+                .label("it must be given all the same: a path has no room for what is absent")
+                .as_warning(),
+            );
+        }
         if !names.contains(&name) {
             report.push(
                 Diagnostic::new(

@@ -12,8 +12,8 @@ mod types;
 pub use callback::Callback;
 pub use docs::{Docs, Evidence, code, is_visible};
 pub use model::{
-    Candidate, Direction, Extra, Field, Member, Model, ModelKind, Object, Presence, StringEnum, TaggedCandidate,
-    TaggedUnion, Union, ValueGroup, Variant,
+    Candidate, Direction, Extra, Field, Model, ModelKind, Object, Presence, StringEnum, TaggedCandidate, TaggedUnion,
+    Union, ValueGroup, Variant,
 };
 pub use operation::{
     Answer, AnswerFormat, Argument, ArgumentSource, Arguments, Body, BodyFormat, Group, Operation, Parameter, Place,

@@ -89,9 +89,6 @@ pub enum Direction {
     Received,
 }
 
-/// A member as a union names it for telling candidates apart.
-pub type Member = String;
-
 /// Whether a member is always there, and whether it can be null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
@@ -160,7 +157,7 @@ pub struct Candidate {
     /// The JSON kind that it takes.
     pub kind: JsonKind,
     /// The members without which an object is not one of these.
-    pub required: Vec<Member>,
+    pub required: Vec<String>,
     /// What it means.
     pub docs: Docs,
 }

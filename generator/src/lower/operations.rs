@@ -6,7 +6,7 @@ use super::names::{self, Taken};
 use super::{Lowering, as_object, documentation, markdown};
 use crate::ir::{
     Argument, ArgumentSource, Arguments, Body, Docs, Envelope, Evidence, Group, Model, Operation, Presence, Repeat,
-    Scheme, SchemeKind, Type,
+    Scheme, Type,
 };
 use crate::load::Node;
 use crate::openapi::{Operation as Described, PathItem, Verb};
@@ -334,12 +334,4 @@ fn members(body: &Body, models: &[Model], parameters: &[crate::ir::Parameter]) -
             })
             .collect(),
     )
-}
-
-impl Scheme {
-    /// Whether the caller supplies one value.
-    #[must_use]
-    pub fn is_single(&self) -> bool {
-        !matches!(self.kind, SchemeKind::Basic | SchemeKind::Signature(_))
-    }
 }

@@ -5,7 +5,7 @@ mod header;
 mod output;
 
 pub use header::is_generated;
-pub use output::{Change, Changes, Output, compare, write};
+pub use output::{Change, Changes, compare, write};
 
 use std::collections::BTreeMap;
 

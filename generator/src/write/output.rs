@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::{Texts, header};
 
@@ -17,13 +17,6 @@ pub enum Change {
 
 /// What would happen, or has happened, to the files of a folder.
 pub type Changes = Vec<(String, Change)>;
-
-/// Where files go.
-#[derive(Clone, Debug)]
-pub struct Output {
-    /// The folder.
-    pub folder: PathBuf,
-}
 
 /// A file could not be read or written.
 fn at(path: &Path, error: &io::Error) -> io::Error {
