@@ -1,35 +1,30 @@
 //! An answer, and what can be read from it.
 
 mod failure;
+mod several;
 mod wrapped;
 
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use crate::{Core, Description, Envelope, Error, ErrorKind};
+use crate::{Body, Core, Description, Download, Envelope, Error, ErrorKind, Header, HeaderText};
 use wrapped::Wrapped;
 
-/// A whole answer.
-pub struct Answer {
+pub use several::Answers;
+
+/// What comes before the body of an answer.
+#[derive(Clone)]
+pub struct Head {
     pub(crate) description: &'static Description,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
-    /// Knows the secrets that must not show in an excerpt.
-    pub(crate) core: Core,
 }
 
-/// The length only: a body can hold secrets.
-impl fmt::Debug for Answer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Answer({}, {} bytes)", self.status, self.body.len())
-    }
-}
-
-impl Answer {
+impl Head {
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -42,6 +37,111 @@ impl Answer {
         &self.headers
     }
 
+    /// The value of a header that the description names; nothing where the answer does not have it.
+    ///
+    /// # Errors
+    ///
+    /// When the header is not text, or not of its type.
+    pub fn header<H: HeaderText>(&self, header: Header<H>) -> Result<Option<H>, Error> {
+        let Some(value) = self.headers.get(header.name()) else {
+            return Ok(None);
+        };
+        let read = value.to_str().ok().and_then(|text| H::from_text(text.trim()));
+        read.map(Some).ok_or_else(|| Error::header(self, header.name()))
+    }
+
+    /// Whether the server says that the body is of this media type. A range such as `image/*` takes all that it names.
+    #[must_use]
+    pub fn is(&self, media_type: &str) -> bool {
+        let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let named = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let (named, wanted) = (essence(named.unwrap_or_default()), essence(media_type));
+        match wanted.strip_suffix('*') {
+            Some("*/") => true,
+            Some(range) => named.starts_with(range),
+            None => named == wanted,
+        }
+    }
+}
+
+/// An answer: all of it, or its head and a body that is still coming.
+pub struct Answer {
+    pub(crate) head: Head,
+    content: Content,
+    /// Knows the secrets that must not show in an excerpt.
+    pub(crate) core: Core,
+}
+
+enum Content {
+    Whole(Bytes),
+    Coming(Body),
+}
+
+/// The length only: a body can hold secrets.
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.content {
+            Content::Whole(bytes) => write!(f, "Answer({}, {} bytes)", self.head.status, bytes.len()),
+            Content::Coming(body) => write!(f, "Answer({}, {body:?})", self.head.status),
+        }
+    }
+}
+
+impl Answer {
+    pub(crate) fn whole(head: Head, body: Bytes, core: Core) -> Self {
+        Self {
+            head,
+            content: Content::Whole(body),
+            core,
+        }
+    }
+
+    /// An answer whose body could not be read.
+    pub(crate) fn without_body(head: Head, core: Core) -> Self {
+        Self::whole(head, Bytes::new(), core)
+    }
+
+    pub(crate) fn coming(head: Head, body: Body, core: Core) -> Self {
+        Self {
+            head,
+            content: Content::Coming(body),
+            core,
+        }
+    }
+
+    /// The same answer again; its bytes are shared. A body that is still coming cannot be shared and stays away.
+    pub(crate) fn share(&self) -> Self {
+        Self::whole(self.head.clone(), self.body().clone(), self.core.clone())
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// What comes before the body.
+    #[must_use]
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// The body as it came; nothing of one that is still coming.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        static NOTHING: Bytes = Bytes::new();
+        match &self.content {
+            Content::Whole(bytes) => bytes,
+            Content::Coming(_) => &NOTHING,
+        }
+    }
+
     /// The value that the body is the JSON of.
     ///
     /// # Errors
@@ -49,8 +149,46 @@ impl Answer {
     /// When the status is outside 2xx, or when the body is not that.
     pub fn json<T: DeserializeOwned>(self) -> Result<T, Error> {
         self.succeeded(None)?;
-        let text = self.json_text()?;
-        self.decode(text, "")
+        self.read_json()
+    }
+
+    /// The value that the body is the JSON of, or nothing where the status is one of these, which come without a body.
+    ///
+    /// # Errors
+    ///
+    /// When the status is outside 2xx, or when the body of another status is not that.
+    pub fn json_unless<T: DeserializeOwned>(self, empty: &[u16]) -> Result<Option<T>, Error> {
+        self.succeeded(None)?;
+        if empty.contains(&self.head.status.as_u16()) {
+            return Ok(None);
+        }
+        self.read_json()
+    }
+
+    /// One of several kinds of answer, by status and media type.
+    ///
+    /// # Errors
+    ///
+    /// When the answer is of none of these kinds, or not as its kind is described.
+    pub fn one_of<T: Answers>(self) -> Result<T, Error> {
+        match T::read(self) {
+            Ok(value) => value,
+            Err(other) => {
+                other.succeeded(None)?;
+                let detail = "the server answers with a status or a media type that the description does not know";
+                Err(other.failure(ErrorKind::Undocumented, detail))
+            }
+        }
+    }
+
+    /// The bytes, as they come.
+    ///
+    /// # Errors
+    ///
+    /// When the status is outside 2xx.
+    pub fn download(self) -> Result<Download, Error> {
+        self.succeeded(None)?;
+        Ok(self.into_download())
     }
 
     /// The value in the payload of an envelope.
@@ -88,20 +226,7 @@ impl Answer {
     /// When the status is outside 2xx, or when the body is not UTF-8.
     pub fn text(self) -> Result<String, Error> {
         self.succeeded(None)?;
-        match String::from_utf8(self.body.to_vec()) {
-            Ok(text) => Ok(text),
-            Err(_) => Err(self.failure(ErrorKind::WrongType, "the answer is not text in UTF-8")),
-        }
-    }
-
-    /// The body as it came.
-    ///
-    /// # Errors
-    ///
-    /// When the status is outside 2xx.
-    pub fn bytes(self) -> Result<Bytes, Error> {
-        self.succeeded(None)?;
-        Ok(self.body)
+        self.read_text()
     }
 
     /// The text of the payload, once the envelope has said yes.
@@ -126,14 +251,14 @@ impl Answer {
 
     /// The body as text that may be JSON.
     fn json_text(&self) -> Result<&str, Error> {
-        if self.body.iter().all(u8::is_ascii_whitespace) {
+        if self.body().iter().all(u8::is_ascii_whitespace) {
             return Err(self.failure(ErrorKind::EmptyAnswer, "the answer is empty where JSON was expected"));
         }
         if self.is_html() {
             let detail = "the answer is a page for people; is the address right, or does something stand between?";
             return Err(self.failure(ErrorKind::HtmlAnswer, detail));
         }
-        std::str::from_utf8(&self.body).map_err(|error| match error.error_len() {
+        std::str::from_utf8(self.body()).map_err(|error| match error.error_len() {
             Some(_) => self.failure(ErrorKind::NotJson, "the answer is not text in UTF-8"),
             None => self.failure(
                 ErrorKind::TruncatedAnswer,

@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
@@ -21,8 +21,19 @@ pub struct Body(Repr);
 enum Repr {
     Empty,
     Bytes(Bytes),
-    // The mutex is never locked: it makes the body `Sync`, whatever the stream is.
-    Stream(Mutex<Chunks>),
+    Stream {
+        // The mutex is never locked: it makes the body `Sync`, whatever the stream is.
+        chunks: Mutex<Chunks>,
+        announced: Option<Announced>,
+    },
+}
+
+/// What is known of a stream whose length was announced.
+struct Announced {
+    /// How many bytes are still to come.
+    remaining: u64,
+    /// The last bytes, held back until it is known that none follow: whoever sends them takes no look behind the announced length.
+    last: Option<Bytes>,
 }
 
 impl Body {
@@ -32,9 +43,27 @@ impl Body {
         Self(Repr::Empty)
     }
 
-    /// The bytes that a stream yields. Its length is unknown, it can be sent once only, and it cannot be signed.
+    /// The bytes that a stream yields. Its length is unknown, it can be sent once only, and it cannot
+    /// be signed.
     pub fn from_stream(stream: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static) -> Self {
-        Self(Repr::Stream(Mutex::new(Box::pin(stream))))
+        Self(Repr::Stream {
+            chunks: Mutex::new(Box::pin(stream)),
+            announced: None,
+        })
+    }
+
+    /// The bytes that a stream yields, which are `length` altogether. It breaks off where the stream yields more or fewer.
+    pub fn from_sized_stream(
+        length: u64,
+        stream: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static,
+    ) -> Self {
+        Self(Repr::Stream {
+            chunks: Mutex::new(Box::pin(stream)),
+            announced: Some(Announced {
+                remaining: length,
+                last: None,
+            }),
+        })
     }
 
     /// The bytes, if they are all there; a stream has none to show.
@@ -44,14 +73,27 @@ impl Body {
         match &self.0 {
             Repr::Empty => Some(&NOTHING),
             Repr::Bytes(bytes) => Some(bytes),
-            Repr::Stream(_) => None,
+            Repr::Stream { .. } => None,
         }
     }
 
-    /// The number of bytes, if it is known.
+    /// The number of bytes still to come, if it is known.
     #[must_use]
     pub fn content_length(&self) -> Option<u64> {
-        self.as_bytes().and_then(|bytes| u64::try_from(bytes.len()).ok())
+        match &self.0 {
+            Repr::Empty => Some(0),
+            Repr::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+            Repr::Stream { announced, .. } => announced.as_ref().map(Announced::to_come),
+        }
+    }
+
+    /// The next bytes; nothing at the end.
+    ///
+    /// # Errors
+    ///
+    /// When the stream breaks off.
+    pub async fn next_chunk(&mut self) -> Option<Result<Bytes, BoxError>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
     /// All bytes. Nothing beyond `limit` bytes is kept.
@@ -68,7 +110,7 @@ impl Body {
             };
         }
         let mut collected = BytesMut::new();
-        while let Some(chunk) = poll_fn(|cx| Pin::new(&mut self).poll_next(cx)).await {
+        while let Some(chunk) = self.next_chunk().await {
             let chunk = chunk.map_err(BodyError::Read)?;
             if chunk.len() > limit - collected.len() {
                 return Err(BodyError::TooLarge { limit });
@@ -97,12 +139,65 @@ impl Stream for Body {
                 self.0 = Repr::Empty;
                 Poll::Ready(if bytes.is_empty() { None } else { Some(Ok(bytes)) })
             }
-            Repr::Stream(stream) => stream
-                .get_mut()
-                .unwrap_or_else(PoisonError::into_inner)
-                .as_mut()
-                .poll_next(cx),
+            Repr::Stream { chunks, announced } => {
+                let chunks = chunks.get_mut().unwrap_or_else(PoisonError::into_inner);
+                let next = match announced {
+                    None => ready!(chunks.as_mut().poll_next(cx)),
+                    Some(announced) => ready!(announced.poll_next(chunks, cx)),
+                };
+                // A stream that has ended or failed is not asked again.
+                if !matches!(next, Some(Ok(_))) {
+                    self.0 = Repr::Empty;
+                }
+                Poll::Ready(next)
+            }
         }
+    }
+}
+
+impl Announced {
+    fn to_come(&self) -> u64 {
+        let held = self.last.as_ref().map_or(0, |last| last.len());
+        self.remaining.saturating_add(u64::try_from(held).unwrap_or(u64::MAX))
+    }
+
+    fn poll_next(&mut self, chunks: &mut Chunks, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
+        loop {
+            let chunk = match ready!(chunks.as_mut().poll_next(cx)) {
+                Some(Ok(chunk)) => chunk,
+                None if self.remaining > 0 => {
+                    return Poll::Ready(Some(Err("the stream has fewer bytes than announced".into())));
+                }
+                None => {
+                    *chunks = Box::pin(Ended);
+                    return Poll::Ready(self.last.take().map(Ok));
+                }
+                failed => return Poll::Ready(failed),
+            };
+            if chunk.is_empty() {
+                continue;
+            }
+            let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
+            match self.remaining.checked_sub(length) {
+                Some(remaining) => self.remaining = remaining,
+                None => return Poll::Ready(Some(Err("the stream has more bytes than announced".into()))),
+            }
+            if self.remaining > 0 {
+                return Poll::Ready(Some(Ok(chunk)));
+            }
+            self.last = Some(chunk);
+        }
+    }
+}
+
+/// A stream that is at its end.
+struct Ended;
+
+impl Stream for Ended {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(None)
     }
 }
 
@@ -137,9 +232,10 @@ impl From<&'static str> for Body {
 /// The length only: a body can hold secrets.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.content_length() {
-            Some(length) => write!(f, "Body({length} bytes)"),
-            None => f.write_str("Body(stream)"),
+        match (&self.0, self.content_length()) {
+            (Repr::Stream { .. }, Some(length)) => write!(f, "Body(stream of {length} bytes)"),
+            (_, Some(length)) => write!(f, "Body({length} bytes)"),
+            (_, None) => f.write_str("Body(stream)"),
         }
     }
 }

@@ -12,14 +12,12 @@ use http::{HeaderMap, HeaderValue, Request, Uri};
 
 pub use builder::CoreBuilder;
 
+use crate::answer::Head;
 use crate::credentials::{Credential, Credentials};
 use crate::request::encode;
 use crate::scheme::SchemeKind;
 use crate::signature::{Inputs, body_md5, date_text};
-use crate::{
-    Answer, Body, BodyError, Clock, Error, ErrorKind, RequestParts, Signature, Transport, TransportError,
-    TransportErrorKind,
-};
+use crate::{Answer, Body, Clock, Error, RequestParts, Signature, Streamed, Transport};
 
 /// The common part of all generated clients. Cheap to clone.
 #[derive(Clone)]
@@ -92,13 +90,16 @@ impl Core {
             headers.append(name, value);
         }
         headers.extend(parts.content_type.map(|value| (CONTENT_TYPE, value)));
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(ACCEPT, HeaderValue::from_static(description.accepted()));
         headers.insert(USER_AGENT, self.0.user_agent.clone());
         let mut request = Request::new(parts.body);
         *request.method_mut() = description.method().clone();
         *request.uri_mut() = Uri::try_from(url)
             .map_err(|_| Error::invalid_request(description, "the address cannot be written as a URL"))?;
         *request.headers_mut() = headers;
+        if description.is_streamed() {
+            request.extensions_mut().insert(Streamed);
+        }
         Ok(request)
     }
 
@@ -139,8 +140,8 @@ impl Core {
         inputs.headers().map_err(|why| Error::invalid_request(description, why))
     }
 
-    /// Sends a request and waits for its whole answer.
-    pub(crate) async fn exchange(self, parts: RequestParts) -> Result<Answer, Error> {
+    /// Sends a request and waits for its answer: all of it, or its head where the body is read while it comes.
+    pub(crate) async fn exchange(self, parts: RequestParts, is_streamed: fn(&Head) -> bool) -> Result<Answer, Error> {
         let description = parts.description;
         let request = self.request(parts)?;
         let response = self
@@ -150,28 +151,22 @@ impl Core {
             .await
             .map_err(|error| Error::transport(description, error))?;
         let (head, body) = response.into_parts();
-        let body = body.collect(self.0.answer_limit).await.map_err(|error| match error {
-            BodyError::TooLarge { limit } => {
-                let detail = format!("the answer is larger than {limit} bytes, the limit of this client");
-                Error::new(ErrorKind::TooLarge, Some(description), detail)
-            }
-            BodyError::Read(source) => {
-                // The head of an answer has come, so the request has arrived, whatever the stream says.
-                let source = match source.downcast::<TransportError>() {
-                    Ok(error) if error.kind() == TransportErrorKind::Timeout => *error,
-                    Ok(error) => TransportError::interrupted(error),
-                    Err(source) => TransportError::interrupted(source),
-                };
-                Error::transport(description, source)
-            }
-        })?;
-        Ok(Answer {
+        let head = Head {
             description,
             status: head.status,
             headers: head.headers,
-            body,
-            core: self,
-        })
+        };
+        if is_streamed(&head) {
+            return Ok(Answer::coming(head, body, self));
+        }
+        match body.collect(self.0.answer_limit).await {
+            Ok(body) => Ok(Answer::whole(head, body, self)),
+            Err(error) => {
+                let mut error = Error::unread(&head, error);
+                error.0.answer = Some(Answer::without_body(head, self));
+                Err(error)
+            }
+        }
     }
 }
 

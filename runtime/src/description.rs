@@ -16,6 +16,8 @@ pub struct Description {
     security: Alternatives,
     repeat: Repeat,
     sensitive: bool,
+    accept: &'static str,
+    streamed: bool,
 }
 
 /// Whether a request may be sent again.
@@ -39,6 +41,8 @@ impl Description {
             security: &[],
             repeat: Repeat::OnlyIfUnsent,
             sensitive: false,
+            accept: "application/json",
+            streamed: false,
         }
     }
 
@@ -60,6 +64,20 @@ impl Description {
     #[must_use]
     pub const fn sensitive(mut self, sensitive: bool) -> Self {
         self.sensitive = sensitive;
+        self
+    }
+
+    /// The media types that it takes as an answer; JSON unless said otherwise.
+    #[must_use]
+    pub const fn accept(mut self, media_types: &'static str) -> Self {
+        self.accept = media_types;
+        self
+    }
+
+    /// Whether its answer can be one that is read while it comes.
+    #[must_use]
+    pub const fn streamed(mut self, streamed: bool) -> Self {
+        self.streamed = streamed;
         self
     }
 
@@ -89,6 +107,14 @@ impl Description {
 
     pub(crate) fn alternatives(&self) -> Alternatives {
         self.security
+    }
+
+    pub(crate) fn is_streamed(&self) -> bool {
+        self.streamed
+    }
+
+    pub(crate) fn accepted(&self) -> &'static str {
+        self.accept
     }
 
     pub(crate) fn is_sensitive(&self) -> bool {

@@ -7,7 +7,8 @@ use http::{Method, StatusCode};
 
 pub use kind::ErrorKind;
 
-use crate::{BoxError, Description, TransportError, TransportErrorKind};
+use crate::answer::Head;
+use crate::{Answer, BodyError, BoxError, Description, Operation, TransportError, TransportErrorKind};
 
 /// Why a call did not give its value.
 ///
@@ -40,6 +41,7 @@ pub(crate) struct Inner {
     pub(crate) json_path: Option<String>,
     pub(crate) excerpt: Option<String>,
     pub(crate) source: Option<BoxError>,
+    pub(crate) answer: Option<Answer>,
 }
 
 impl Error {
@@ -55,6 +57,7 @@ impl Error {
             json_path: None,
             excerpt: None,
             source: None,
+            answer: None,
         }))
     }
 
@@ -105,6 +108,38 @@ impl Error {
         let mut error = Self::new(kind, Some(description), detail);
         error.0.source = Some(Box::new(source));
         error
+    }
+
+    /// The stream of an answer broke off.
+    pub(crate) fn interrupted(description: &'static Description, source: BoxError) -> Self {
+        // The head of an answer has come, so the request has arrived, whatever the stream says.
+        let source = match source.downcast::<TransportError>() {
+            Ok(error) if error.kind() == TransportErrorKind::Timeout => *error,
+            Ok(error) => TransportError::interrupted(error),
+            Err(source) => TransportError::interrupted(source),
+        };
+        Self::transport(description, source)
+    }
+
+    /// The body of an answer could not be read to its end.
+    pub(crate) fn unread(head: &Head, error: BodyError) -> Self {
+        let mut found = match error {
+            BodyError::TooLarge { limit } => {
+                let detail = format!("the answer is larger than the limit of {limit} bytes");
+                Self::new(ErrorKind::TooLarge, Some(head.description), detail)
+            }
+            BodyError::Read(source) => Self::interrupted(head.description, source),
+        };
+        found.0.status = Some(head.status);
+        found
+    }
+
+    /// A header of an answer is not of its type.
+    pub(crate) fn header(head: &Head, name: &str) -> Self {
+        let detail = format!("the header `{name}` of the answer is not as described");
+        let mut found = Self::new(ErrorKind::WrongType, Some(head.description), detail);
+        found.0.status = Some(head.status);
+        found
     }
 
     /// What happened.
@@ -221,6 +256,24 @@ impl Error {
     #[must_use]
     pub fn excerpt(&self) -> Option<&str> {
         self.0.excerpt.as_deref()
+    }
+
+    /// The whole answer, where there was one: its status, its headers and its body as it came.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Answer> {
+        self.0.answer.as_ref()
+    }
+
+    /// What the server said, in the type that the description gives to this failure of the operation.
+    ///
+    /// Nothing where the description knows no such failure, or where the error is of another kind than [`ErrorKind::Status`] or of
+    /// another operation; an error where the server does not answer as described. [`answer`](Self::answer) has it all.
+    #[must_use]
+    pub fn failure<Op: Operation>(&self) -> Option<Result<Op::Failure, Self>> {
+        let answer = self.answer().filter(|_| self.is_status())?;
+        let (known, asked) = (answer.head.description, Op::DESCRIPTION);
+        let same = known.id() == asked.id() && known.method() == asked.method() && known.path() == asked.path();
+        if same { Op::failure(answer.share()) } else { None }
     }
 
     /// The operation's identifier in the description of the API.

@@ -1,42 +1,36 @@
 //! A request while it is put together.
 
+mod form;
+mod multipart;
+mod parameters;
+mod structure;
+
 use std::fmt;
 
 use http::{HeaderName, HeaderValue};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::{Body, Description, Error};
+pub use form::FormStyle;
+pub use multipart::{Files, Multipart};
+pub use structure::ParameterValue;
+
+use crate::{Body, Description, Error, Upload};
 
 /// Everything but the unreserved characters of RFC 3986.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// The media types of bodies that nothing else is said of.
+const USUAL: [&str; 4] = [
+    "application/json",
+    "application/x-www-form-urlencoded",
+    "application/octet-stream",
+    "text/plain; charset=utf-8",
+];
+
 /// A value as it may stand in a path, a query or a form.
 pub(crate) fn encode(text: &str) -> String {
     utf8_percent_encode(text, ENCODED).to_string()
-}
-
-/// The value of a parameter before it is encoded for its place.
-#[derive(Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ParameterValue {
-    /// There is none: the parameter is left out.
-    Absent,
-    /// One text.
-    Text(String),
-    /// Several texts.
-    List(Vec<String>),
-}
-
-/// How many texts only: one of them can be a secret.
-impl std::fmt::Debug for ParameterValue {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Absent => f.write_str("Absent"),
-            Self::Text(_) => f.write_str("Text(***)"),
-            Self::List(texts) => write!(f, "List({} texts)", texts.len()),
-        }
-    }
 }
 
 /// The parts of a request, filled by an operation, before credentials are added and it is signed.
@@ -75,143 +69,6 @@ impl RequestParts {
         }
     }
 
-    fn refuse(&self, name: &str, why: &str) -> Error {
-        Error::invalid_request(self.description, format!("the parameter `{name}` {why}"))
-    }
-
-    /// Puts a value in its place in the path.
-    ///
-    /// # Errors
-    ///
-    /// When the value is absent, empty, `.` or `..`: the path would be another one.
-    pub fn path(&mut self, name: &'static str, value: ParameterValue) -> Result<(), Error> {
-        let text = match value {
-            ParameterValue::Absent => String::new(),
-            ParameterValue::Text(text) => encode(&text),
-            ParameterValue::List(texts) => texts.iter().map(|text| encode(text)).collect::<Vec<_>>().join(","),
-        };
-        if matches!(text.as_str(), "" | "." | "..") {
-            return Err(self.refuse(
-                name,
-                "is empty or made of dots only, so the request would go to another path",
-            ));
-        }
-        self.path = self.path.replace(&format!("{{{name}}}"), &text);
-        Ok(())
-    }
-
-    /// Adds a parameter to the query; a list repeats its name.
-    ///
-    /// # Errors
-    ///
-    /// None today; the signature leaves room for values that cannot be sent.
-    pub fn query(&mut self, name: &'static str, value: ParameterValue) -> Result<(), Error> {
-        match value {
-            ParameterValue::Absent => {}
-            ParameterValue::Text(text) => self.query_pair(name, &encode(&text)),
-            ParameterValue::List(texts) => texts.iter().for_each(|text| self.query_pair(name, &encode(text))),
-        }
-        Ok(())
-    }
-
-    /// Adds a parameter to the query; the items of a list are joined by commas.
-    ///
-    /// # Errors
-    ///
-    /// None today; the signature leaves room for values that cannot be sent.
-    pub fn query_comma(&mut self, name: &'static str, value: ParameterValue) -> Result<(), Error> {
-        self.query_joined(name, value, ",");
-        Ok(())
-    }
-
-    /// Adds a parameter to the query; the items of a list are joined by spaces.
-    ///
-    /// # Errors
-    ///
-    /// None today; the signature leaves room for values that cannot be sent.
-    pub fn query_space(&mut self, name: &'static str, value: ParameterValue) -> Result<(), Error> {
-        self.query_joined(name, value, "%20");
-        Ok(())
-    }
-
-    /// Adds a parameter to the query; the items of a list are joined by pipes.
-    ///
-    /// # Errors
-    ///
-    /// None today; the signature leaves room for values that cannot be sent.
-    pub fn query_pipe(&mut self, name: &'static str, value: ParameterValue) -> Result<(), Error> {
-        self.query_joined(name, value, "%7C");
-        Ok(())
-    }
-
-    fn query_joined(&mut self, name: &str, value: ParameterValue, separator: &str) {
-        match value {
-            ParameterValue::Absent => {}
-            ParameterValue::Text(text) => self.query_pair(name, &encode(&text)),
-            // A list without items has no spelling but the parameter's absence.
-            ParameterValue::List(texts) if texts.is_empty() => {}
-            ParameterValue::List(texts) => {
-                let encoded: Vec<String> = texts.iter().map(|text| encode(text)).collect();
-                self.query_pair(name, &encoded.join(separator));
-            }
-        }
-    }
-
-    pub(crate) fn query_pair(&mut self, name: &str, encoded: &str) {
-        if !self.query.is_empty() {
-            self.query.push('&');
-        }
-        self.query.push_str(&encode(name));
-        self.query.push('=');
-        self.query.push_str(encoded);
-    }
-
-    /// Adds a header; the items of a list are joined by commas.
-    ///
-    /// # Errors
-    ///
-    /// When the value has a line break or another character that no header can hold.
-    pub fn header(&mut self, name: &'static str, value: ParameterValue) -> Result<(), Error> {
-        let text = match value {
-            ParameterValue::Absent => return Ok(()),
-            ParameterValue::Text(text) => text,
-            ParameterValue::List(texts) => texts.join(","),
-        };
-        let header = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| self.refuse(name, "has a name that no header can have"))?;
-        let mut value = HeaderValue::from_str(&text)
-            .map_err(|_| self.refuse(name, "has a line break or another character that no header can hold"))?;
-        value.set_sensitive(self.description.is_sensitive());
-        self.headers.push((header, value));
-        Ok(())
-    }
-
-    /// Adds a cookie.
-    ///
-    /// # Errors
-    ///
-    /// None today; the signature leaves room for values that cannot be sent.
-    pub fn cookie(&mut self, name: &'static str, value: ParameterValue) -> Result<(), Error> {
-        match value {
-            ParameterValue::Absent => {}
-            ParameterValue::Text(text) => self.cookie_pair(name, &encode(&text)),
-            ParameterValue::List(texts) => {
-                let encoded: Vec<String> = texts.iter().map(|text| encode(text)).collect();
-                self.cookie_pair(name, &encoded.join(","));
-            }
-        }
-        Ok(())
-    }
-
-    pub(crate) fn cookie_pair(&mut self, name: &str, encoded: &str) {
-        if !self.cookies.is_empty() {
-            self.cookies.push_str("; ");
-        }
-        self.cookies.push_str(&encode(name));
-        self.cookies.push('=');
-        self.cookies.push_str(encoded);
-    }
-
     /// Makes a value the body, as JSON.
     ///
     /// # Errors
@@ -233,5 +90,65 @@ impl RequestParts {
     /// When the value cannot be written as JSON.
     pub fn json_if_some<T: Serialize>(&mut self, value: &Option<T>) -> Result<(), Error> {
         value.as_ref().map_or(Ok(()), |value| self.json(value))
+    }
+
+    /// Makes text the body.
+    ///
+    /// # Errors
+    ///
+    /// None today; the signature leaves room for texts that cannot be sent.
+    pub fn text<T: AsRef<str>>(&mut self, text: &T) -> Result<(), Error> {
+        self.body = Body::from(text.as_ref().to_owned());
+        self.content_type = Some(HeaderValue::from_static("text/plain; charset=utf-8"));
+        Ok(())
+    }
+
+    /// Makes text the body, where there is one.
+    ///
+    /// # Errors
+    ///
+    /// None today; the signature leaves room for texts that cannot be sent.
+    pub fn text_if_some<T: AsRef<str>>(&mut self, text: &Option<T>) -> Result<(), Error> {
+        text.as_ref().map_or(Ok(()), |text| self.text(text))
+    }
+
+    /// Makes bytes the body, as they are.
+    ///
+    /// # Errors
+    ///
+    /// When they are a stream that was sent already and cannot be sent again, or when their media type cannot stand in a header.
+    pub fn upload(&mut self, content: &Upload) -> Result<(), Error> {
+        let sent = || Error::invalid_request(self.description, "the stream was sent already and cannot be sent again");
+        self.body = content.body().ok_or_else(sent)?;
+        self.content_type = Some(match content.media_type() {
+            None => HeaderValue::from_static("application/octet-stream"),
+            Some(media_type) => HeaderValue::from_str(media_type).map_err(|_| {
+                Error::invalid_request(
+                    self.description,
+                    "the media type has a character that no header can hold",
+                )
+            })?,
+        });
+        Ok(())
+    }
+
+    /// Makes bytes the body, as they are, where there are any.
+    ///
+    /// # Errors
+    ///
+    /// When they are a stream that was sent already and cannot be sent again.
+    pub fn upload_if_some(&mut self, content: &Option<Upload>) -> Result<(), Error> {
+        content.as_ref().map_or(Ok(()), |content| self.upload(content))
+    }
+
+    /// Names the media type of the body, where there is one that has not named its own.
+    pub fn content_type(&mut self, media_type: &'static str) {
+        if self
+            .content_type
+            .as_ref()
+            .is_some_and(|usual| USUAL.iter().any(|known| usual == known))
+        {
+            self.content_type = Some(HeaderValue::from_static(media_type));
+        }
     }
 }

@@ -21,6 +21,10 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// An answer on its way.
 pub type Exchange<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send + 'a>>;
 
+/// Among the extensions of a request, says that its answer is read while it comes: a limit on the time of the whole does not fit it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Streamed;
+
 /// What carries requests to the server: implement it to use another HTTP library, to record, or to test without a server.
 ///
 /// What an implementation must keep to, because requests can be signed and can move money:

@@ -14,20 +14,22 @@ impl Answer {
     pub(super) fn failure(&self, kind: ErrorKind, detail: &str) -> Error {
         let mut error = Error::new(
             kind,
-            Some(self.description),
-            format!("{detail} (status {})", self.status.as_u16()),
+            Some(self.head.description),
+            format!("{detail} (status {})", self.head.status.as_u16()),
         );
-        error.0.status = Some(self.status);
+        error.0.status = Some(self.head.status);
+        error.0.answer = Some(self.share());
         error
     }
 
     pub(super) fn is_html(&self) -> bool {
         let content_type = self
+            .head
             .headers
             .get(CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
-        let start = self.body.iter().find(|byte| !byte.is_ascii_whitespace());
+        let start = self.body().iter().find(|byte| !byte.is_ascii_whitespace());
         // Some servers call everything HTML, their JSON too.
         let labelled = content_type.trim_start().to_ascii_lowercase().starts_with("text/html");
         start == Some(&b'<') || labelled && !matches!(start, Some(b'{' | b'['))
@@ -35,20 +37,21 @@ impl Answer {
 
     /// Nothing where the status is 2xx, else an error with what the server says of it.
     pub(super) fn succeeded(&self, envelope: Option<&'static Envelope>) -> Result<(), Error> {
-        if self.status.is_success() {
+        if self.head.status.is_success() {
             return Ok(());
         }
         let reason = self
+            .head
             .status
             .canonical_reason()
             .unwrap_or("a status that HTTP does not define");
         let mut error = self.failure(ErrorKind::Status, &format!("the server answers {reason}"));
-        let text = String::from_utf8_lossy(&self.body);
+        let text = String::from_utf8_lossy(self.body());
         match envelope.and_then(|envelope| Some((Wrapped::read(&text, envelope).ok()?, envelope))) {
             Some((wrapped, envelope)) if wrapped.code.is_some() || wrapped.message.is_some() => {
                 self.say(&mut error, &wrapped, envelope);
             }
-            _ if self.body.is_empty() => {}
+            _ if self.body().is_empty() => {}
             _ if self.is_html() => error.0.detail.push_str(", with a page for people"),
             _ => error.0.excerpt = self.excerpt(&text, 0),
         }
@@ -81,7 +84,7 @@ impl Answer {
     fn say(&self, error: &mut Error, wrapped: &Wrapped<'_>, envelope: &'static Envelope) {
         error.0.code = wrapped.code;
         error.0.credentials_refused = wrapped.code.is_some_and(|code| envelope.means_credentials(code));
-        if !self.description.is_sensitive() {
+        if !self.head.description.is_sensitive() {
             let shown = wrapped
                 .message
                 .as_deref()
@@ -111,7 +114,7 @@ impl Answer {
     /// The error for a value that is missing or of another type. What the reader says of it quotes the value, so it is kept back where
     /// the operation deals with secrets.
     pub(super) fn wrong_type(&self, text: &str, error: &serde_json::Error, above: &str, path: &str) -> Error {
-        let mut found = if self.description.is_sensitive() {
+        let mut found = if self.head.description.is_sensitive() {
             self.failure(
                 ErrorKind::WrongType,
                 "a value of the answer is missing or of another type than described",
@@ -136,7 +139,7 @@ impl Answer {
     }
 
     fn excerpt(&self, text: &str, at: usize) -> Option<String> {
-        if self.description.is_sensitive() {
+        if self.head.description.is_sensitive() {
             return None;
         }
         // Redacted first: a cut through a secret would leave a piece of it that nothing recognises.

@@ -5,6 +5,7 @@
 
 pub mod v1;
 
+mod answers;
 mod member;
 mod newtype;
 mod object;

@@ -1,5 +1,8 @@
 /// Implements [`Operation`](crate::Operation) from a table: the request line, who may send it, whether it may be repeated, what
 /// comes back, and where each parameter goes.
+///
+/// The answer is read by a method of [`Answer`](crate::Answer). A failure is a type that implements [`Answers`](crate::Answers), or,
+/// where all failures have one type, the statuses as a pattern and how the body is read.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __specloom_v1_operation {
@@ -9,29 +12,141 @@ macro_rules! __specloom_v1_operation {
         security: [$([$($scheme:expr),*]),*],
         repeat: $repeat:ident,
         $(sensitive: $sensitive:literal,)?
+        $(accept: $accept:literal,)?
         answer: $answer:ident $(($envelope:expr))?,
-        $(parameters: { $($place:ident $field:ident = $name:literal,)* },)?
-        $(body: $format:ident,)?
+        $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?
+        $(parameters: { $($place:ident $field:ident = $name:literal $(as $how:ident)?,)* },)?
+        $(body: $($body:tt)+)?
     }) => {
         impl $crate::codegen::v1::Operation for $operation {
             type Output = $output;
+
+            $crate::__specloom_v1_failure!($($failure $(= $failing $failed)?)?);
 
             const DESCRIPTION: &'static $crate::codegen::v1::Description =
                 &$crate::codegen::v1::Description::new($id, $crate::codegen::v1::Method::$method, $path)
                     .security(&[$(&[$(&$scheme),*]),*])
                     $(.sensitive($sensitive))?
+                    $(.accept($accept))?
+                    .streamed($crate::__specloom_v1_may_stream!($answer $output))
                     .repeat($crate::codegen::v1::Repeat::$repeat);
 
             #[allow(unused_variables, reason = "an operation may have neither parameters nor a body")]
             fn prepare(&self, request: &mut $crate::codegen::v1::RequestParts) -> ::core::result::Result<(), $crate::codegen::v1::Error> {
-                $($(request.$place($name, $crate::codegen::v1::Parameter::value(&self.$field))?;)*)?
-                $(request.$format(&self.body)?;)?
+                $($(request.$place($name, $crate::codegen::v1::parameter!(request, $name, &self.$field $(, $how)?))?;)*)?
+                $($crate::codegen::v1::body!(request, self, $($body)+);)?
                 Ok(())
             }
 
             fn decode(answer: $crate::codegen::v1::Answer) -> ::core::result::Result<Self::Output, $crate::codegen::v1::Error> {
                 answer.$answer($(&$envelope)?)
             }
+
+            $crate::__specloom_v1_streamed!($answer $output);
         }
     };
+}
+
+/// The value of a parameter: as its type spells it, taken apart, or as JSON text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_parameter {
+    ($request:ident, $name:literal, $value:expr) => {
+        $crate::codegen::v1::Parameter::value($value)
+    };
+    ($request:ident, $name:literal, $value:expr, $how:ident) => {
+        $crate::codegen::v1::ParameterValue::$how($value).map_err(|error| $request.refuse_parameter($name, &error))?
+    };
+}
+
+/// Makes the field `body`, or the fields that are the parts of a form, the body of a request.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_body {
+    ($request:ident, $self:ident, $format:ident $([$($name:literal $style:ident),* $(,)?])? $(as $media_type:literal)?,) => {
+        $request.$format(&$self.body $(, &[$(($name, $crate::codegen::v1::FormStyle::$style)),*])?)?;
+        $($request.content_type($media_type);)?
+    };
+    ($request:ident, $self:ident, $format:ident {
+        $($kind:ident $field:ident = $name:literal $(as $media_type:literal)?,)*
+    }) => {
+        let mut form = $crate::codegen::v1::Multipart::new();
+        $(form
+            .$kind($name, &$self.$field, $crate::__specloom_v1_media_type!($($media_type)?))
+            .map_err(|why| $request.refuse_part($name, &why))?;)*
+        $request.$format(form)?;
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_media_type {
+    () => {
+        ::core::option::Option::None
+    };
+    ($media_type:literal) => {
+        ::core::option::Option::Some($media_type)
+    };
+}
+
+/// The type of an operation's failures and how it is read.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_failure {
+    () => {
+        type Failure = ::core::convert::Infallible;
+    };
+    ($failure:ty) => {
+        type Failure = $failure;
+
+        fn failure(
+            answer: $crate::codegen::v1::Answer,
+        ) -> ::core::option::Option<::core::result::Result<Self::Failure, $crate::codegen::v1::Error>> {
+            <$failure as $crate::codegen::v1::Answers>::read(answer).ok()
+        }
+    };
+    ($failure:ty = $failing:ident $failed:pat) => {
+        type Failure = $failure;
+
+        fn failure(
+            answer: $crate::codegen::v1::Answer,
+        ) -> ::core::option::Option<::core::result::Result<Self::Failure, $crate::codegen::v1::Error>> {
+            #[allow(unreachable_patterns, reason = "the pattern may take every status")]
+            match answer.status().as_u16() {
+                $failed => ::core::option::Option::Some(answer.$failing()),
+                _ => ::core::option::Option::None,
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_may_stream {
+    (download $output:ty) => {
+        true
+    };
+    (one_of $output:ty) => {
+        <$output as $crate::codegen::v1::Answers>::STREAMED
+    };
+    ($answer:ident $output:ty) => {
+        false
+    };
+}
+
+/// Whether the body of an answer is read while it comes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_streamed {
+    (download $output:ty) => {
+        fn is_streamed(head: &$crate::codegen::v1::Head) -> bool {
+            head.status().is_success()
+        }
+    };
+    (one_of $output:ty) => {
+        fn is_streamed(head: &$crate::codegen::v1::Head) -> bool {
+            <$output as $crate::codegen::v1::Answers>::is_streamed(head)
+        }
+    };
+    ($answer:ident $output:ty) => {};
 }

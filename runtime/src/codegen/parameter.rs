@@ -86,6 +86,7 @@ impl<T: Parameter> Parameter for Vec<T> {
             match item.value() {
                 ParameterValue::Text(text) => texts.push(text),
                 ParameterValue::List(inner) => texts.extend(inner),
+                ParameterValue::Structured(json) => texts.push(json.text().to_owned()),
                 ParameterValue::Absent => {}
             }
         }

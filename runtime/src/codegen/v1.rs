@@ -7,11 +7,12 @@ pub use super::member::{Key, MaybeText, TextSpelling, missing, skip};
 pub use super::parameter::Parameter;
 pub use super::string_enum::UnrecognizedValue;
 pub use super::union::{fits, fits_members};
-pub use crate::operation::{Operation, request, send};
+pub use crate::operation::{Operation, request, send, send_for_response};
 pub use crate::{
-    Amount, Answer, Body, CallbackError, CallbackVerifier, Clock, Core, CoreBuilder, Description, Encoding, Envelope,
-    Error, ErrorKind, Exchange, FixedClock, Json, JsonKind, Mac, Meaning, Nullable, ParameterValue, Piece, Repeat,
-    RequestParts, Scheme, Secret, Signature, SystemClock, Transport, TransportError, Verified,
+    Amount, Answer, Answers, Body, CallbackError, CallbackVerifier, Clock, Core, CoreBuilder, Description, Download,
+    Encoding, Envelope, Error, ErrorKind, Exchange, File, FixedClock, FormStyle, Head, Header, Json, JsonKind, Mac,
+    Meaning, Multipart, Nullable, ParameterValue, Piece, Repeat, RequestParts, Response, Scheme, Secret, Signature,
+    SystemClock, Transport, TransportError, Upload, Verified,
 };
 pub use http::Method;
 pub use jiff::Timestamp;
@@ -19,9 +20,12 @@ pub use jiff::civil::{Date, DateTime as CivilDateTime, Time};
 pub use uuid::Uuid;
 pub use {bytes, http, jiff, serde, serde_json, uuid};
 
+pub use crate::__specloom_v1_answers as answers;
+pub use crate::__specloom_v1_body as body;
 pub use crate::__specloom_v1_newtype as newtype;
 pub use crate::__specloom_v1_object as object;
 pub use crate::__specloom_v1_operation as operation;
+pub use crate::__specloom_v1_parameter as parameter;
 pub use crate::__specloom_v1_setters as setters;
 pub use crate::__specloom_v1_spelling as spelling;
 pub use crate::__specloom_v1_string_enum as string_enum;

@@ -32,6 +32,8 @@ pub enum ErrorKind {
     WrongType,
     /// The answer was larger than the client takes.
     TooLarge,
+    /// The answer had a status of success that the description does not know.
+    Undocumented,
 }
 
 impl ErrorKind {
@@ -45,6 +47,7 @@ impl ErrorKind {
                 | Self::NotAnEnvelope
                 | Self::WrongType
                 | Self::TooLarge
+                | Self::Undocumented
         )
     }
 }

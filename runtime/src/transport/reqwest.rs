@@ -9,12 +9,12 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method, Request, Response, Uri};
 use reqwest::{Client, Url};
 
-use super::{BoxError, Exchange, Transport, TransportError};
+use super::{BoxError, Exchange, Streamed, Transport, TransportError};
 use crate::Body;
 
 /// The built-in transport, over the library `reqwest`. Needs a running tokio runtime.
 ///
-/// No redirects, no retries, no `Referer`; 10 seconds to connect, 30 seconds altogether; proxies from the environment variables
+/// No redirects, no retries, no `Referer`; 10 seconds to connect, 30 seconds altogether unless request or answer are streamed; proxies from the environment variables
 /// `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. A request whose path or query the library would send otherwise than they
 /// were signed is refused before it leaves.
 #[derive(Clone)]
@@ -32,7 +32,6 @@ impl ReqwestTransport {
             .retry(reqwest::retry::never())
             .referer(false)
             .connect_timeout(Duration::from_secs(10))
-            .timeout(Duration::from_secs(30))
             .build()
             .map(Self)
             .map_err(failure)
@@ -50,6 +49,8 @@ impl Transport for ReqwestTransport {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
             let mut request = reqwest::Request::new(parts.method, exact_url(&parts.uri)?);
+            let is_whole = body.as_bytes().is_some() && parts.extensions.get::<Streamed>().is_none();
+            *request.timeout_mut() = is_whole.then_some(Duration::from_secs(30));
             *request.headers_mut() = parts.headers;
             match body.as_bytes() {
                 Some(bytes) if bytes.is_empty() => {
@@ -61,7 +62,14 @@ impl Transport for ReqwestTransport {
                     }
                 }
                 Some(bytes) => *request.body_mut() = Some(bytes.clone().into()),
-                None => *request.body_mut() = Some(reqwest::Body::wrap_stream(body)),
+                None => {
+                    // The library does not see the length of a stream, and some servers refuse a body without one.
+                    let length = body.content_length();
+                    request
+                        .headers_mut()
+                        .extend(length.map(|length| (CONTENT_LENGTH, HeaderValue::from(length))));
+                    *request.body_mut() = Some(reqwest::Body::wrap_stream(body));
+                }
             }
             let answer = self.0.execute(request).await.map_err(failure)?;
             let mut response = Response::new(Body::empty());

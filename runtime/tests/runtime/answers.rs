@@ -12,6 +12,8 @@ use specloom_runtime::{
     TransportError, TransportErrorKind,
 };
 
+use specloom_runtime::Download;
+
 use crate::scripted::{Scripted, answer, builder, call, operation, run, shown};
 
 const ENVELOPE: Envelope = Envelope::new("data")
@@ -95,7 +97,7 @@ operation!(
 );
 operation!(Empty -> (), Description::new("empty", Method::DELETE, "/empty"), |_, _| Ok(()), |answer| answer.empty());
 operation!(Text -> String, Description::new("text", Method::GET, "/text"), |_, _| Ok(()), |answer| answer.text());
-operation!(Raw -> Bytes, Description::new("raw", Method::GET, "/raw"), |_, _| Ok(()), |answer| answer.bytes());
+operation!(Raw -> Download, Description::new("raw", Method::GET, "/raw"), |_, _| Ok(()), |answer| answer.download());
 operation!(
     Keyed -> Page,
     Description::new("keyed", Method::GET, "/keyed").security(&[&[&KEY]]),
@@ -688,7 +690,8 @@ fn answers_without_json_are_given_as_they_are() {
     assert!(ask(Empty, 404, "").unwrap_err().is_not_found());
     assert_eq!(ask(Text, 200, " é ").unwrap(), " é ");
     assert_eq!(ask(Text, 200, &b"\xff"[..]).unwrap_err().kind(), ErrorKind::WrongType);
-    assert_eq!(ask(Raw, 200, &b"\xff\x00"[..]).unwrap().as_ref(), b"\xff\x00");
+    let download = ask(Raw, 200, &b"\xff\x00"[..]).unwrap();
+    assert_eq!(run(download.bytes(2)).unwrap().as_ref(), b"\xff\x00");
     assert!(ask(Raw, 500, "x").unwrap_err().is_status());
 }
 

@@ -166,12 +166,12 @@ fn a_list_is_spelled_as_its_style_says() {
         "/items?q=a%20b,c%2Cd"
     );
     assert_eq!(
-        target(|parts| parts.query_space("q", list(&["a b", "c"]))),
-        "/items?q=a%20b%20c"
+        target(|parts| parts.query_space("q", list(&["a|b", "c"]))),
+        "/items?q=a%7Cb%20c"
     );
     assert_eq!(
-        target(|parts| parts.query_pipe("q", list(&["a|b", "c"]))),
-        "/items?q=a%7Cb%7Cc"
+        target(|parts| parts.query_pipe("q", list(&["a b", "c"]))),
+        "/items?q=a%20b%7Cc"
     );
     let request = built(|parts| {
         parts

@@ -118,6 +118,7 @@ macro_rules! operation {
 
         impl specloom_runtime::Operation for $name {
             type Output = $output;
+            type Failure = std::convert::Infallible;
             const DESCRIPTION: &'static specloom_runtime::Description = &$description;
 
             fn prepare(&self, request: &mut specloom_runtime::RequestParts) -> Result<(), specloom_runtime::Error> {

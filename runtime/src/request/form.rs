@@ -1,0 +1,115 @@
+//! Bodies of the type `application/x-www-form-urlencoded`.
+
+use http::HeaderValue;
+use serde::Serialize;
+
+use super::structure::{items, members, push_pair, text, walk};
+use super::{RequestParts, encode};
+use crate::{Body, Error, Json, JsonKind};
+
+/// How a member with parts stands in a form, where it is not written like the others: a list repeats its name, an object is JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FormStyle {
+    /// `name[member]=value`, however deep.
+    Deep,
+    /// Parts joined by commas.
+    Comma,
+    /// Parts joined by spaces.
+    Space,
+    /// Parts joined by pipes.
+    Pipe,
+    /// The members of an object stand for themselves.
+    Exploded,
+    /// JSON, lists too.
+    Json,
+}
+
+impl RequestParts {
+    /// Makes the members of a value the body, as a form.
+    ///
+    /// # Errors
+    ///
+    /// When the value cannot be written as JSON, or is no object.
+    pub fn form<T: Serialize>(&mut self, value: &T, styles: &[(&str, FormStyle)]) -> Result<(), Error> {
+        let refuse = |why: String| {
+            Error::invalid_request(self.description, format!("the body cannot be written as a form: {why}"))
+        };
+        let json = serde_json::to_string(value)
+            .and_then(|text| Json::from_text(&text))
+            .map_err(|error| refuse(error.to_string()))?;
+        let mut pairs = String::new();
+        for (name, value) in members(&json).map_err(refuse)? {
+            let style = styles
+                .iter()
+                .find(|(member, _)| *member == name)
+                .map(|(_, style)| *style);
+            push_member(&mut pairs, &name, &value, style).map_err(refuse)?;
+        }
+        self.body = Body::from(pairs);
+        self.content_type = Some(HeaderValue::from_static("application/x-www-form-urlencoded"));
+        Ok(())
+    }
+
+    /// Makes the members of a value the body, as a form, where there is one.
+    ///
+    /// # Errors
+    ///
+    /// When the value cannot be written as JSON, or is no object.
+    pub fn form_if_some<T: Serialize>(&mut self, value: &Option<T>, styles: &[(&str, FormStyle)]) -> Result<(), Error> {
+        value.as_ref().map_or(Ok(()), |value| self.form(value, styles))
+    }
+}
+
+fn push_member(pairs: &mut String, name: &str, value: &Json, style: Option<FormStyle>) -> Result<(), String> {
+    let is_list = match value.kind() {
+        JsonKind::Array => true,
+        JsonKind::Object => false,
+        _ => {
+            push_pair(pairs, name, &encode(&text(value)?));
+            return Ok(());
+        }
+    };
+    match style {
+        Some(FormStyle::Deep) => {
+            let mut deep = Vec::new();
+            walk(name, value, &mut deep)?;
+            deep.iter()
+                .for_each(|(name, value)| push_pair(pairs, name, &encode(value)));
+        }
+        None | Some(FormStyle::Exploded) if is_list => {
+            for item in items(value)? {
+                push_pair(pairs, name, &encode(&text(&item)?));
+            }
+        }
+        None | Some(FormStyle::Json) => push_pair(pairs, name, &encode(value.text())),
+        Some(FormStyle::Exploded) => {
+            for (member, value) in members(value)? {
+                push_pair(pairs, &member, &encode(&text(&value)?));
+            }
+        }
+        Some(FormStyle::Comma) => push_pair(pairs, name, &joined(value, is_list, ",")?),
+        Some(FormStyle::Space) => push_pair(pairs, name, &joined(value, is_list, "%20")?),
+        Some(FormStyle::Pipe) => push_pair(pairs, name, &joined(value, is_list, "%7C")?),
+    }
+    Ok(())
+}
+
+/// The parts of a value in one piece, encoded.
+fn joined(value: &Json, is_list: bool, separator: &str) -> Result<String, String> {
+    let mut parts = Vec::new();
+    if is_list {
+        for item in items(value)? {
+            parts.push(encode(&text(&item)?));
+        }
+    } else {
+        for (member, value) in members(value)? {
+            parts.push(encode(&member));
+            parts.push(encode(&text(&value)?));
+        }
+    }
+    if parts.iter().any(|part| part.contains(separator)) {
+        return Err("a part holds the character that separates parts, so the server would read it as two".to_owned());
+    }
+    Ok(parts.join(separator))
+}

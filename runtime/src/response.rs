@@ -1,0 +1,145 @@
+//! A value together with the answer that it was read from.
+
+use std::fmt;
+use std::str::FromStr;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::Error;
+use crate::answer::Head;
+
+/// The value of a call and what came beside it.
+///
+/// Its `Debug` shows no header and no body: both can hold secrets.
+pub struct Response<T> {
+    /// The value.
+    pub value: T,
+    pub(crate) head: Head,
+    pub(crate) body: Option<Bytes>,
+}
+
+impl<T> Response<T> {
+    /// The status of the answer.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// The headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The value of a header that the description names; nothing where the answer does not have it.
+    ///
+    /// # Errors
+    ///
+    /// When the header is not text, or not of its type.
+    pub fn header<H: HeaderText>(&self, header: Header<H>) -> Result<Option<H>, Error> {
+        self.head.header(header)
+    }
+
+    /// The body as it came; nothing where it was streamed.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        self.body.as_ref()
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("value", &self.value)
+            .field("status", &self.head.status.as_u16())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The name of a header of an answer and the type of its value.
+///
+/// ```
+/// use specloom_runtime::Header;
+///
+/// const CALLS_LEFT: Header<u32> = Header::new("X-Rate-Limit-Remaining");
+/// assert_eq!(CALLS_LEFT.name(), "X-Rate-Limit-Remaining");
+/// ```
+pub struct Header<T> {
+    name: &'static str,
+    value: std::marker::PhantomData<fn() -> T>,
+}
+
+impl<T> Header<T> {
+    /// A header of this name.
+    #[must_use]
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            value: std::marker::PhantomData,
+        }
+    }
+
+    /// The name, as the description writes it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+impl<T> Clone for Header<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Header<T> {}
+
+impl<T> fmt::Debug for Header<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Header({:?})", self.name)
+    }
+}
+
+/// What the text of a header can be read as.
+pub trait HeaderText: Sized {
+    /// The value that the text stands for; nothing where it stands for none.
+    fn from_text(text: &str) -> Option<Self>;
+}
+
+macro_rules! parsed {
+    ($($type:ty),* $(,)?) => {
+        $(impl HeaderText for $type {
+            fn from_text(text: &str) -> Option<Self> {
+                Self::from_str(text).ok()
+            }
+        })*
+    };
+}
+
+parsed!(
+    String,
+    bool,
+    i32,
+    i64,
+    u32,
+    u64,
+    f32,
+    f64,
+    crate::Amount,
+    uuid::Uuid,
+    jiff::Timestamp,
+    jiff::civil::Date,
+    jiff::civil::DateTime,
+    jiff::civil::Time,
+);
+
+/// The items between the commas.
+impl<T: HeaderText> HeaderText for Vec<T> {
+    fn from_text(text: &str) -> Option<Self> {
+        if text.is_empty() {
+            return Some(Self::new());
+        }
+        text.split(',').map(|item| T::from_text(item.trim())).collect()
+    }
+}
