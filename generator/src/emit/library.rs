@@ -1,7 +1,7 @@
 use quote::quote;
 
 use super::{File, Item, literal, manifest, types};
-use crate::ir::Api;
+use crate::ir::{Api, Type};
 
 /// `lib.rs` of a crate.
 #[must_use]
@@ -41,6 +41,9 @@ fn declarations(api: &Api) -> Vec<Item> {
     if !api.callbacks.is_empty() {
         public.push(("callbacks", false));
     }
+    if !api.headers.is_empty() {
+        public.push(("headers", false));
+    }
     public.sort_unstable();
     let modules = public.iter().map(|(module, gated)| {
         let gate = if *gated {
@@ -50,13 +53,31 @@ fn declarations(api: &Api) -> Vec<Item> {
         };
         types::tokens(&format!("{gate}pub mod {};", literal::ident(module)))
     });
+    let carried = |wanted: Type| {
+        let operations = api.groups.iter().flat_map(|group| &group.operations);
+        let mut types = operations.flat_map(|operation| operation.sent_types().chain(operation.received_types()));
+        types.any(|ty| match ty {
+            Type::List(item) => **item == wanted,
+            ty => *ty == wanted,
+        })
+    };
+    let mut shown = vec!["Amount", "Error", "Json", "Nullable", "Response", "Secret", "Transport"];
+    for (name, used) in [
+        ("Download", carried(Type::Download)),
+        ("File", carried(Type::File)),
+        ("Upload", carried(Type::Upload) || carried(Type::File)),
+    ] {
+        shown.extend(used.then_some(name));
+    }
+    shown.sort_unstable();
+    let shown = shown.into_iter().map(types::tokens);
     vec![
         Item::Imports(quote! { mod client; #(#modules)* }),
         Item::Imports(quote! {
             pub use client::{Call, Client, ClientBuilder};
             #[doc(no_inline)]
             pub use specloom_runtime::codegen::v1 as runtime;
-            pub use specloom_runtime::{Amount, Error, Json, Nullable, Secret, Transport};
+            pub use specloom_runtime::{#(#shown),*};
         }),
     ]
 }

@@ -5,6 +5,7 @@ mod client;
 mod documentation;
 mod example;
 mod file;
+mod headers;
 mod imports;
 mod library;
 mod literal;
@@ -48,6 +49,9 @@ pub fn emit(api: &Api, form: Form) -> Vec<File> {
     }
     if !api.callbacks.is_empty() {
         files.push(callbacks::callbacks(api));
+    }
+    if !api.headers.is_empty() {
+        files.push(headers::headers(&api.headers));
     }
     let source = match form {
         Form::Crate => "src/",

@@ -27,6 +27,9 @@ pub(crate) fn text(ty: &Type, scope: Scope) -> String {
         Type::Time => "v1::Time".to_owned(),
         Type::Uuid => "v1::Uuid".to_owned(),
         Type::Json => "v1::Json".to_owned(),
+        Type::File => "v1::File".to_owned(),
+        Type::Upload => "v1::Upload".to_owned(),
+        Type::Download => "v1::Download".to_owned(),
         Type::List(inner) => format!("Vec<{}>", text(inner, scope)),
         Type::Map(inner) => format!("BTreeMap<String, {}>", text(inner, scope)),
         Type::Model(name) if scope == Scope::Crate => format!("models::{name}"),
@@ -40,7 +43,7 @@ pub(crate) fn text(ty: &Type, scope: Scope) -> String {
 #[must_use]
 pub(crate) fn argument(ty: &Type, is_text: impl Fn(&str) -> bool, scope: Scope) -> String {
     match ty {
-        Type::String | Type::Secret => format!("impl Into<{}>", text(ty, scope)),
+        Type::String | Type::Secret | Type::Upload => format!("impl Into<{}>", text(ty, scope)),
         Type::Model(name) if is_text(name) => format!("impl Into<{}>", text(ty, scope)),
         Type::Boxed(inner) => text(inner, scope),
         _ => text(ty, scope),

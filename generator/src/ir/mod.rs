@@ -2,23 +2,26 @@
 //!
 //! Names are final, types are Rust types, documentation is clean Markdown. The emitters only spell this out.
 
+mod answer;
+mod body;
 mod callback;
 mod docs;
 mod model;
 mod operation;
+mod parameter;
 mod security;
 mod types;
 
+pub use answer::{Answer, AnswerFormat, AnswerKind, Answers, Failure, Header, Link, Reading, Statuses};
+pub use body::{Body, BodyFormat, BodyValue, FormStyle, Multipart, Part};
 pub use callback::Callback;
 pub use docs::{Docs, Evidence, code, is_visible};
 pub use model::{
     Candidate, Direction, Extra, Field, Model, ModelKind, Object, Presence, StringEnum, TaggedCandidate, TaggedUnion,
     Union, ValueGroup, Variant,
 };
-pub use operation::{
-    Answer, AnswerFormat, Argument, ArgumentSource, Arguments, Body, BodyFormat, Group, Operation, Parameter, Place,
-    Repeat,
-};
+pub use operation::{Argument, ArgumentSource, Arguments, Group, Operation, Repeat};
+pub use parameter::{Parameter, Place, Spelling};
 pub use security::{Algorithm, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
 pub use types::{JsonKind, Type};
 
@@ -43,6 +46,8 @@ pub struct Api {
     pub models: Vec<Model>,
     /// The operations, by tag.
     pub groups: Vec<Group>,
+    /// The headers of answers that have a type.
+    pub headers: Vec<Header>,
     /// What the server sends of its own accord.
     pub callbacks: Vec<Callback>,
 }

@@ -1,4 +1,4 @@
-use super::{Docs, Evidence, Type};
+use super::{Answer, AnswerFormat, Body, BodyValue, Docs, Evidence, Failure, Parameter, Part, Reading, Type};
 
 /// The operations of one tag.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,81 +56,47 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What the method takes.
     pub arguments: Arguments,
-    /// What comes back.
+    /// What comes back when all goes well.
     pub answer: Answer,
+    /// What comes back otherwise, as far as it is described.
+    pub failure: Option<Failure>,
 }
 
-/// A parameter outside the body.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Parameter {
-    /// The field's name.
-    pub name: String,
-    /// The name on the wire.
-    pub wire_name: String,
-    /// What it means.
-    pub docs: Docs,
-    /// Where it goes and how it is spelled.
-    pub place: Place,
-    /// Its type.
-    pub ty: Type,
-    /// Whether it must be given.
-    pub required: bool,
-    /// An example value, as JSON text.
-    pub example: Option<String>,
-}
-
-/// Where a parameter goes and how a list is spelled there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// In the path, list items joined by commas.
-    Path,
-    /// In the query, a list repeats the name.
-    Query,
-    /// In the query, list items joined by commas.
-    QueryComma,
-    /// In the query, list items joined by spaces.
-    QuerySpace,
-    /// In the query, list items joined by pipes.
-    QueryPipe,
-    /// A header, list items joined by commas.
-    Header,
-    /// A cookie.
-    Cookie,
-}
-
-/// What a request carries.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Body {
-    /// Its type.
-    pub ty: Type,
-    /// Whether it must be given.
-    pub required: bool,
-    /// How it is spelled.
-    pub format: BodyFormat,
-    /// What it means.
-    pub docs: Docs,
-    /// An example of it, as JSON text.
-    pub example: Option<String>,
-    /// Whether the members of the body stand for themselves among arguments and setters.
-    pub flattened: bool,
-}
-
-impl AnswerFormat {
-    /// The constant of the envelope that the answer comes in.
+impl Operation {
+    /// The body, where it is one value.
     #[must_use]
-    pub fn envelope(&self) -> Option<&str> {
-        match self {
-            Self::Payload(envelope) | Self::Acknowledged(envelope) => Some(envelope),
-            Self::Json | Self::Text | Self::Bytes | Self::Empty => None,
+    pub fn body_value(&self) -> Option<&BodyValue> {
+        match &self.body {
+            Some(Body::Value(value)) => Some(value),
+            _ => None,
         }
     }
-}
 
-/// How a body is spelled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyFormat {
-    /// JSON.
-    Json,
+    /// The parts of the body, where it is a form of several.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        match &self.body {
+            Some(Body::Multipart(form)) => &form.parts,
+            _ => &[],
+        }
+    }
+
+    /// The types that the body is made of.
+    pub fn sent_types(&self) -> impl Iterator<Item = &Type> {
+        let value = self.body_value().map(|body| &body.ty);
+        value.into_iter().chain(self.parts().iter().map(|part| &part.ty))
+    }
+
+    /// The types that answers are made of, those of failures among them.
+    pub fn received_types(&self) -> impl Iterator<Item = &Type> {
+        let several = match &self.answer.format {
+            AnswerFormat::OneOf(answers) => answers.kinds.as_slice(),
+            _ => &[],
+        };
+        let failures = self.failure.iter().flat_map(Failure::readings);
+        let readings = several.iter().map(|kind| &kind.reading).chain(failures);
+        self.answer.ty.iter().chain(readings.filter_map(Reading::ty))
+    }
 }
 
 /// What the method of an operation takes.
@@ -172,8 +138,8 @@ pub struct Argument {
 /// Where the value of an argument goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArgumentSource {
-    /// Into the parameter of that name.
-    Parameter,
+    /// Into the parameter, or the part of a form, of that name.
+    Field,
     /// Into the member of the body of that name.
     Member,
     /// It is the body.
@@ -187,32 +153,4 @@ pub enum Repeat {
     Safe,
     /// Only if the first request provably never left.
     OnlyIfUnsent,
-}
-
-/// What comes back.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Answer {
-    /// The type, or nothing.
-    pub ty: Option<Type>,
-    /// How it is read.
-    pub format: AnswerFormat,
-    /// What it means.
-    pub docs: Docs,
-}
-
-/// How an answer is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AnswerFormat {
-    /// JSON.
-    Json,
-    /// JSON inside the envelope of this constant.
-    Payload(String),
-    /// The envelope of this constant alone.
-    Acknowledged(String),
-    /// Text.
-    Text,
-    /// Bytes as they came.
-    Bytes,
-    /// Nothing.
-    Empty,
 }

@@ -36,6 +36,12 @@ pub enum Type {
     Uuid,
     /// Any JSON value, kept as its text.
     Json,
+    /// A file in a form.
+    File,
+    /// Bytes that are sent as they are.
+    Upload,
+    /// Bytes that come as they are.
+    Download,
     /// A list.
     List(Box<Type>),
     /// An object whose members are named by the data.

@@ -4,9 +4,13 @@
 //! What cannot be said in the output is reported with its place, and the rest goes on.
 
 mod answers;
+mod bodies;
 mod callbacks;
 mod documentation;
 mod enumerations;
+mod failures;
+mod forms;
+mod headers;
 mod markdown;
 pub(crate) mod names;
 mod objects;
@@ -22,7 +26,7 @@ mod usage;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Report};
-use crate::ir::{Api, Envelope, Model, ModelKind, Package};
+use crate::ir::{Api, Envelope, Header, Model, ModelKind, Package};
 use crate::load::Node;
 use crate::openapi::{Document, Schema};
 use crate::source::Span;
@@ -42,6 +46,7 @@ pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
     uncovered::extra_paths(&mut lowering);
     let callbacks = callbacks::callbacks(&mut lowering);
     let envelopes = lowering.envelopes;
+    let headers = lowering.headers;
     let mut models: Vec<Model> = lowering.models.into_iter().flatten().collect();
     usage::settle(&mut models, &mut groups);
     operations::arguments(&mut groups, &models);
@@ -60,6 +65,7 @@ pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
         schemes,
         models,
         groups,
+        headers,
         callbacks,
     }
 }
@@ -74,6 +80,9 @@ pub(crate) struct Lowering<'t, 'r> {
     modules: Taken,
     /// The envelopes that operations use, each once.
     envelopes: Vec<Envelope>,
+    /// The headers of answers, each once.
+    headers: Vec<Header>,
+    header_names: Taken,
     /// The Rust names of the named schemas, fixed before anything else, so that no inline type takes them.
     component_names: HashMap<&'t str, String>,
     /// The types of the named schemas as far as they are known.
@@ -95,6 +104,8 @@ impl<'t, 'r> Lowering<'t, 'r> {
             type_names: Taken::default(),
             modules: Taken::with(&["con", "prn", "aux", "nul", "mod", "lib"]),
             envelopes: Vec::new(),
+            headers: Vec::new(),
+            header_names: Taken::default(),
             component_names: HashMap::new(),
             component_types: HashMap::new(),
             open: HashMap::new(),

@@ -2,11 +2,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::value::RawValue;
 
+use super::bodies::Choice;
 use super::names::{self, Taken};
 use super::{Lowering, as_object, documentation, markdown};
 use crate::ir::{
-    Argument, ArgumentSource, Arguments, Body, Docs, Envelope, Evidence, Group, Model, Operation, Presence, Repeat,
-    Scheme, Type,
+    Argument, ArgumentSource, Arguments, Body, BodyFormat, BodyValue, Docs, Envelope, Evidence, Failure, Group, Model,
+    Operation, Presence, Repeat, Scheme, Type,
 };
 use crate::load::Node;
 use crate::openapi::{Operation as Described, PathItem, Verb};
@@ -15,7 +16,7 @@ use crate::openapi::{Operation as Described, PathItem, Verb};
 const MOST_ARGUMENTS: usize = 4;
 
 /// Modules of the generated crate that no group can have.
-const MODULES: [&str; 5] = ["client", "models", "callbacks", "lib", "mod"];
+const MODULES: [&str; 6] = ["client", "models", "callbacks", "headers", "lib", "mod"];
 /// Types that stand in every group's file, or at the crate's root.
 const TYPES: [&str; 6] = ["Call", "Client", "ClientBuilder", "Error", "Amount", "Json"];
 /// What a group's handle has of its own.
@@ -67,7 +68,7 @@ pub(crate) fn groups<'t>(lowering: &mut Lowering<'t, '_>, schemes: &[Scheme]) ->
         };
         let operations: Vec<Operation> = members
             .into_iter()
-            .filter_map(|operation| lowering.operation(operation, &mut scope))
+            .flat_map(|operation| lowering.operation(operation, &mut scope))
             .collect();
         if operations.is_empty() {
             continue;
@@ -96,7 +97,33 @@ struct Scope<'s> {
 }
 
 impl<'t> Lowering<'t, '_> {
-    fn operation(&mut self, described: Described<'t>, scope: &mut Scope<'_>) -> Option<Operation> {
+    /// The operation, once for each way to write its body; none where it cannot be called.
+    fn operation(&mut self, described: Described<'t>, scope: &mut Scope<'_>) -> Vec<Operation> {
+        let Some((operation, choices)) = self.first_choice(described, scope) else {
+            return Vec::new();
+        };
+        let mut operations = vec![operation];
+        for choice in choices {
+            let Some(first) = operations.first() else { break };
+            let suffix = choice.suffix.unwrap_or_default();
+            let mut operation = Operation {
+                name: scope.types.take(names::type_name(&format!("{} {suffix}", first.name))),
+                method_name: scope
+                    .methods
+                    .take(names::value_name(&format!("{} {suffix}", first.method_name))),
+                ..first.clone()
+            };
+            set_body(&mut operation, Some(choice.body));
+            operations.push(operation);
+        }
+        operations
+    }
+
+    fn first_choice(
+        &mut self,
+        described: Described<'t>,
+        scope: &mut Scope<'_>,
+    ) -> Option<(Operation, impl Iterator<Item = Choice> + use<'t>)> {
         let id = described
             .id()
             .map_or_else(|| derived_id(described), |(id, _)| id.to_owned());
@@ -110,9 +137,17 @@ impl<'t> Lowering<'t, '_> {
         }
         let name = scope.types.take(names::type_name(&id));
         let parameters = self.parameters(described, &name)?;
-        let body = self.body(described, &name).ok()?;
+        let mut choices = self.bodies(described, &name).ok()?.into_iter();
+        let body = choices.next().map(|choice| choice.body);
         let envelope = self.envelope(described);
-        let answer = self.answer(described, &name, envelope.as_ref());
+        let mut answer = self.answer(described, &name, envelope.as_ref());
+        if let crate::ir::AnswerFormat::OneOf(answers) = &mut answer.format {
+            answers.name = scope.types.take(answers.name.clone());
+        }
+        let mut failure = self.failure(described, &name);
+        if let Some(Failure::OneOf(answers)) = &mut failure {
+            answers.name = scope.types.take(answers.name.clone());
+        }
         self.uncovered(described);
         let evidence = documentation::evidence(described.node);
         let moves_money = flag(described, "x-moves-money");
@@ -128,7 +163,7 @@ impl<'t> Lowering<'t, '_> {
         } else {
             scope.methods.take(method_name)
         };
-        Some(Operation {
+        let mut operation = Operation {
             method_name,
             docs: docs(described, evidence),
             http_method: described.verb.method().to_owned(),
@@ -141,12 +176,15 @@ impl<'t> Lowering<'t, '_> {
             evidence,
             unverified: evidence == Evidence::Inferred && moves_money,
             parameters,
-            body,
+            body: None,
             arguments: Arguments::Separate(Vec::new()),
             answer,
+            failure,
             id,
             name,
-        })
+        };
+        set_body(&mut operation, body);
+        Some((operation, choices))
     }
 
     /// How the operation's answers are wrapped: as it says itself, else as the document says.
@@ -187,6 +225,24 @@ impl<'t> Lowering<'t, '_> {
             .filter_map(|alternative| alternative.iter().map(|entry| constant(&entry.key)).collect())
             .collect()
     }
+}
+
+/// Gives an operation its body. Parts of a form stand beside its parameters, so one that has the name of a parameter gets another.
+fn set_body(operation: &mut Operation, mut body: Option<Body>) {
+    if let Some(Body::Multipart(form)) = &mut body {
+        let mut taken = Taken::default();
+        for parameter in &operation.parameters {
+            taken.take(parameter.name.clone());
+        }
+        for part in &mut form.parts {
+            part.name = taken.take(if taken.contains(&part.name) {
+                format!("{}_part", part.name)
+            } else {
+                part.name.clone()
+            });
+        }
+    }
+    operation.body = body;
 }
 
 fn flag(described: Described<'_>, name: &str) -> bool {
@@ -269,11 +325,25 @@ pub(crate) fn arguments(groups: &mut [Group], models: &[Model]) {
                 ty: parameter.ty.clone(),
                 nullable: false,
                 docs: parameter.docs.clone(),
-                source: ArgumentSource::Parameter,
+                source: ArgumentSource::Field,
                 example: parameter.example.clone(),
             })
             .collect();
-        if let Some(body) = &mut operation.body
+        arguments.extend(
+            operation
+                .parts()
+                .iter()
+                .filter(|part| part.required)
+                .map(|part| Argument {
+                    name: part.name.clone(),
+                    ty: part.ty.clone(),
+                    nullable: false,
+                    docs: part.docs.clone(),
+                    source: ArgumentSource::Field,
+                    example: part.example.clone(),
+                }),
+        );
+        if let Some(Body::Value(body)) = &mut operation.body
             && body.required
         {
             match members(body, models, &operation.parameters) {
@@ -301,7 +371,10 @@ pub(crate) fn arguments(groups: &mut [Group], models: &[Model]) {
 
 /// The members that a body must have, as arguments; nothing where the body does not lend them: it is no struct, it is open, or a name
 /// is a parameter's already.
-fn members(body: &Body, models: &[Model], parameters: &[crate::ir::Parameter]) -> Option<Vec<Argument>> {
+fn members(body: &BodyValue, models: &[Model], parameters: &[crate::ir::Parameter]) -> Option<Vec<Argument>> {
+    if !matches!(body.format, BodyFormat::Json | BodyFormat::Form(_)) {
+        return None;
+    }
     let Type::Model(name) = &body.ty else { return None };
     let object = as_object(models, name)?;
     let clashes = object

@@ -1,8 +1,9 @@
 use super::names::{self, Taken};
 use super::schemas::Place as TypePlace;
 use super::{Lowering, documentation, enumerations, markdown, objects};
-use crate::ir::{Parameter, Place, Type};
-use crate::openapi::{Operation, Parameter as Described, ParameterPlace};
+use crate::ir::{Parameter, Place, Spelling, Type};
+use crate::load::Node;
+use crate::openapi::{MediaKind, Operation, Parameter as Described, ParameterPlace};
 
 /// Headers that the specification takes out of the parameters, since other members describe them.
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -36,9 +37,9 @@ impl<'t> Lowering<'t, '_> {
             }
         }
         let position = |parameter: &Parameter| open.iter().position(|name| *name == parameter.wire_name);
-        parameters.sort_by_key(|parameter| match parameter.place {
-            Place::Path => (0, position(parameter)),
-            place => (rank(place), None),
+        parameters.sort_by_key(|parameter| match rank(parameter.place) {
+            0 => (0, position(parameter)),
+            rank => (rank, None),
         });
         Some(parameters)
     }
@@ -62,9 +63,15 @@ impl<'t> Lowering<'t, '_> {
                 name.escape_debug()
             ));
         }
-        let schema = described
-            .schema()
-            .ok_or("a parameter described by `content`: not supported")?;
+        let (schema, is_json) = match (described.schema(), described.content()) {
+            (Some(schema), _) => (schema, false),
+            (None, Some(media)) => match (media.schema(), media.kind()) {
+                (Some(schema), MediaKind::Json) => (schema, true),
+                (Some(schema), MediaKind::Text) => (schema, false),
+                _ => return Err(format!("a parameter of the type `{}`: not supported", media.name)),
+            },
+            (None, None) => return Err("a parameter without a schema".to_owned()),
+        };
         let typed = self.schema(
             schema,
             &TypePlace {
@@ -72,38 +79,29 @@ impl<'t> Lowering<'t, '_> {
                 module: None,
             },
         );
-        let ty = if described.node.get("x-sensitive").and_then(crate::load::Node::as_bool) == Some(true)
-            && typed.ty == Type::String
+        let ty = if described.node.get("x-sensitive").and_then(Node::as_bool) == Some(true) && typed.ty == Type::String
         {
             Type::Secret
         } else {
             typed.ty
         };
-        if !self.is_text_like(&ty) {
-            let what = match ty {
-                Type::List(_) => "a list of something else than texts",
-                Type::Json => "of no certain kind",
-                _ => "an object",
-            };
-            return Err(format!("a parameter whose value is {what}: not supported"));
-        }
-        let is_list = matches!(ty, Type::List(_));
-        let spelled = match (place, described.style(), described.explode(), is_list) {
-            (ParameterPlace::Path, None | Some("simple"), ..) => Place::Path,
-            (ParameterPlace::Query, None | Some("form"), true, _) => Place::Query,
-            (ParameterPlace::Query, None | Some("form"), false, _) => Place::QueryComma,
-            (ParameterPlace::Query, Some("spaceDelimited"), false, true) => Place::QuerySpace,
-            (ParameterPlace::Query, Some("pipeDelimited"), false, true) => Place::QueryPipe,
-            (ParameterPlace::Query, Some("spaceDelimited" | "pipeDelimited" | "deepObject"), ..) => Place::Query,
-            (ParameterPlace::Header, None | Some("simple"), ..) => Place::Header,
-            (ParameterPlace::Cookie, None | Some("form"), _, false) => Place::Cookie,
-            (_, style, ..) => return Err(format!("the style `{}` here: not supported", style.unwrap_or("form"))),
+        let spelling = if is_json {
+            Spelling::Json
+        } else if self.is_text_like(&ty) {
+            Spelling::Text
+        } else {
+            Spelling::Structured
         };
+        let has_parts = spelling == Spelling::Structured || matches!(ty, Type::List(_));
+        let spelled = spelled(place, described, has_parts).ok_or_else(|| {
+            let style = described.style().unwrap_or("form");
+            format!("the style `{style}` here: not supported")
+        })?;
         let mut docs = markdown::clean(
             described
                 .node
                 .get("description")
-                .and_then(crate::load::Node::as_str)
+                .and_then(Node::as_str)
                 .unwrap_or_default(),
         );
         if docs.is_empty() {
@@ -114,16 +112,13 @@ impl<'t> Lowering<'t, '_> {
         enumerations::note_values(schema, &mut docs);
         documentation::note_deprecation(described.node, &mut docs);
         documentation::note_evidence(documentation::evidence(described.node), &mut docs);
-        let wanted = described
-            .node
-            .get("x-rust-name")
-            .and_then(crate::load::Node::as_str)
-            .unwrap_or(name);
+        let wanted = described.node.get("x-rust-name").and_then(Node::as_str).unwrap_or(name);
         Ok(Parameter {
             name: self.take_name(taken, names::value_name(wanted), described.span, "parameter"),
             wire_name: name.to_owned(),
             docs,
             place: spelled,
+            spelling,
             ty,
             required: described.is_required(),
             example: described
@@ -160,9 +155,51 @@ pub(crate) fn is_header_name(name: &str) -> bool {
 /// Arguments come in this order: path, query, the rest.
 fn rank(place: Place) -> u8 {
     match place {
-        Place::Path => 0,
-        Place::Query | Place::QueryComma | Place::QuerySpace | Place::QueryPipe => 1,
-        Place::Header => 2,
-        Place::Cookie => 3,
+        Place::Path
+        | Place::PathExploded
+        | Place::Label
+        | Place::LabelExploded
+        | Place::Matrix
+        | Place::MatrixExploded => 0,
+        Place::Query
+        | Place::QueryReserved
+        | Place::QueryComma
+        | Place::QueryCommaReserved
+        | Place::QuerySpace
+        | Place::QueryPipe
+        | Place::QueryDeep => 1,
+        Place::Header | Place::HeaderExploded => 2,
+        Place::Cookie | Place::CookieExploded => 3,
     }
+}
+
+/// The place and the style of a parameter; nothing where the specification does not know them together. Exploded or not is the same
+/// for a value without parts, and `spaceDelimited`, `pipeDelimited` say nothing of one, or of one that is exploded.
+fn spelled(place: ParameterPlace, described: Described<'_>, has_parts: bool) -> Option<Place> {
+    let explode = described.explode() && has_parts;
+    let reserved = described.node.get("allowReserved").and_then(Node::as_bool) == Some(true);
+    Some(match (place, described.style()) {
+        (ParameterPlace::Path, None | Some("simple")) if explode => Place::PathExploded,
+        (ParameterPlace::Path, None | Some("simple")) => Place::Path,
+        (ParameterPlace::Path, Some("label")) if explode => Place::LabelExploded,
+        (ParameterPlace::Path, Some("label")) => Place::Label,
+        (ParameterPlace::Path, Some("matrix")) if explode => Place::MatrixExploded,
+        (ParameterPlace::Path, Some("matrix")) => Place::Matrix,
+        (ParameterPlace::Query, Some("deepObject")) if has_parts => Place::QueryDeep,
+        (ParameterPlace::Query, Some("spaceDelimited")) if has_parts && !explode => Place::QuerySpace,
+        (ParameterPlace::Query, Some("pipeDelimited")) if has_parts && !explode => Place::QueryPipe,
+        (ParameterPlace::Query, None | Some("form" | "spaceDelimited" | "pipeDelimited" | "deepObject")) => {
+            match (has_parts && !explode, reserved) {
+                (true, false) => Place::QueryComma,
+                (true, true) => Place::QueryCommaReserved,
+                (false, false) => Place::Query,
+                (false, true) => Place::QueryReserved,
+            }
+        }
+        (ParameterPlace::Header, None | Some("simple")) if explode => Place::HeaderExploded,
+        (ParameterPlace::Header, None | Some("simple")) => Place::Header,
+        (ParameterPlace::Cookie, None | Some("form")) if explode => Place::CookieExploded,
+        (ParameterPlace::Cookie, None | Some("form")) => Place::Cookie,
+        _ => return None,
+    })
 }

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use crate::ir::{Model, ModelKind, Presence, Type};
+use crate::ir::{AnswerFormat, Failure, Group, Model, ModelKind, Presence, Reading, Type};
 
 /// A variant that is larger than the next by more than this many bytes goes behind a pointer: every value of the union would be as large.
 /// The estimate is rough, so the limit is well below the 200 bytes at which the compiler's lints speak up.
@@ -31,21 +31,10 @@ pub(super) fn box_large_variants(models: &mut [Model]) {
                     .collect(),
                 _ => break,
             };
-            let Some((largest, size)) = candidates.iter().copied().enumerate().max_by_key(|(_, size)| *size) else {
+            // What is not recognised is held as JSON text, two words long.
+            let Some(largest) = too_large(&candidates, 16) else {
                 break;
             };
-            // What is not recognised is held as JSON text, two words long.
-            let next = candidates
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != largest)
-                .map(|(_, size)| *size)
-                .max()
-                .unwrap_or(16)
-                .max(16);
-            if size <= next + LARGEST_DIFFERENCE {
-                break;
-            }
             let ty = match models.get_mut(at).map(|model| &mut model.kind) {
                 Some(ModelKind::Union(union)) => union.candidates.get_mut(largest).map(|candidate| &mut candidate.ty),
                 Some(ModelKind::TaggedUnion(union)) => {
@@ -59,6 +48,47 @@ pub(super) fn box_large_variants(models: &mut [Model]) {
     }
 }
 
+/// Puts the large types of answers behind pointers, where an answer is one of several kinds.
+pub(super) fn box_large_answers(models: &[Model], groups: &mut [Group]) {
+    let index: HashMap<String, usize> = models
+        .iter()
+        .enumerate()
+        .map(|(at, model)| (model.name.clone(), at))
+        .collect();
+    let mut sizes = HashMap::new();
+    for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
+        let success = match &mut operation.answer.format {
+            AnswerFormat::OneOf(answers) => Some(answers),
+            _ => None,
+        };
+        let failure = match &mut operation.failure {
+            Some(Failure::OneOf(answers)) => Some(answers),
+            _ => None,
+        };
+        for answers in success.into_iter().chain(failure) {
+            loop {
+                let readings = answers.kinds.iter().map(|kind| kind.reading.ty());
+                let candidates: Vec<usize> = readings
+                    .map(|ty| ty.map_or(0, |ty| of(ty, models, &index, &mut sizes)))
+                    .collect();
+                let largest = too_large(&candidates, 0).and_then(|largest| answers.kinds.get_mut(largest));
+                let Some(Reading::Json(ty)) = largest.map(|kind| &mut kind.reading) else {
+                    break;
+                };
+                *ty = Type::Boxed(Box::new(ty.clone()));
+            }
+        }
+    }
+}
+
+/// The largest of several variants, where it is much larger than the next; `least` is what every other takes anyway.
+fn too_large(sizes: &[usize], least: usize) -> Option<usize> {
+    let (largest, size) = sizes.iter().copied().enumerate().max_by_key(|(_, size)| *size)?;
+    let others = sizes.iter().enumerate().filter(|(other, _)| *other != largest);
+    let next = others.map(|(_, size)| *size).max().unwrap_or(least).max(least);
+    (size > next + LARGEST_DIFFERENCE).then_some(largest)
+}
+
 /// About how many bytes a value takes where it stands.
 fn of(ty: &Type, models: &[Model], index: &HashMap<String, usize>, known: &mut HashMap<usize, usize>) -> usize {
     match ty {
@@ -70,6 +100,8 @@ fn of(ty: &Type, models: &[Model], index: &HashMap<String, usize>, known: &mut H
         Type::CivilDateTime => 12,
         Type::Timestamp | Type::Uuid | Type::Amount { .. } | Type::Json => 16,
         Type::String | Type::Secret | Type::List(_) | Type::Map(_) => 24,
+        Type::File | Type::Upload => 64,
+        Type::Download => 160,
         Type::Optional(inner) => of(inner, models, index, known) + 8,
         Type::Model(name) => {
             let Some(at) = index.get(name).copied() else { return 8 };

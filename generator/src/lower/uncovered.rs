@@ -1,6 +1,6 @@
 use super::Lowering;
 use crate::load::Node;
-use crate::openapi::{Operation, PathItem, Response};
+use crate::openapi::{Operation, PathItem};
 
 /// Words of JSON Schema that would change a type and that are passed over where they stand beside others.
 const SCHEMA_WORDS: [&str; 8] = [
@@ -23,39 +23,6 @@ impl<'t> Lowering<'t, '_> {
                 self.unsupported(servers.span, format!("servers {what}: not supported"), consequence);
             }
         }
-        for parameter in operation.parameters(self.document) {
-            if let Some(node) = parameter
-                .node
-                .get("allowReserved")
-                .filter(|node| node.as_bool() == Some(true))
-            {
-                let consequence = "reserved characters are percent-encoded like all others";
-                self.unsupported(node.span, "`allowReserved`: not supported", consequence);
-            }
-        }
-        for response in operation.responses(self.document) {
-            self.uncovered_response(operation, response);
-        }
-    }
-
-    fn uncovered_response(&mut self, operation: Operation<'t>, response: Response<'t>) {
-        if let Some(headers) = response.node.get("headers").filter(|headers| !is_empty(headers)) {
-            self.unsupported(
-                headers.span,
-                "headers of an answer: not supported",
-                "they are not in the answer's type",
-            );
-        }
-        if let Some(links) = response.node.get("links").filter(|links| !is_empty(links)) {
-            self.unsupported(links.span, "links: not supported", "they are not looked at");
-        }
-        let is_failure = !response.is_success()
-            && (response.status != "default" || has_success(&operation.responses(self.document)));
-        let wrapped = self.document.root.get("x-envelope").is_some();
-        if is_failure && !wrapped && response.content().iter().any(|media| media.is_json()) {
-            let consequence = "the error has the status and shows the body as text";
-            self.unsupported(response.node.span, "the type of a failure: not supported", consequence);
-        }
     }
 
     /// Names the words of a schema that its type does not express.
@@ -70,14 +37,6 @@ impl<'t> Lowering<'t, '_> {
             }
         }
     }
-}
-
-fn is_empty(node: &Node) -> bool {
-    node.as_mapping().is_none_or(|mapping| mapping.iter().next().is_none())
-}
-
-fn has_success(responses: &[Response<'_>]) -> bool {
-    responses.iter().any(|response| response.is_success())
 }
 
 /// The operations of a document that nothing is generated for, since they stand where no path is.

@@ -8,6 +8,7 @@ pub(crate) fn settle(models: &mut [Model], groups: &mut [Group]) {
     mark_directions(models, groups);
     box_cycles(models);
     super::sizes::box_large_variants(models);
+    super::sizes::box_large_answers(models, groups);
     derive(models);
     mark_sensitive(models, groups);
 }
@@ -43,16 +44,8 @@ fn reached<'a>(models: &[Model], types: impl Iterator<Item = &'a Type>) -> HashS
 /// Marks the models that requests carry, and settles the presence of members that depends on it.
 fn mark_directions(models: &mut [Model], groups: &[Group]) {
     let operations = || groups.iter().flat_map(|group| &group.operations);
-    let sent = reached(
-        models,
-        operations()
-            .filter_map(|operation| operation.body.as_ref())
-            .map(|body| &body.ty),
-    );
-    let received = reached(
-        models,
-        operations().filter_map(|operation| operation.answer.ty.as_ref()),
-    );
+    let sent = reached(models, operations().flat_map(crate::ir::Operation::sent_types));
+    let received = reached(models, operations().flat_map(crate::ir::Operation::received_types));
     for (at, model) in models.iter_mut().enumerate() {
         model.sent = sent.contains(&at);
         let ModelKind::Object(object) = &mut model.kind else {
@@ -183,10 +176,12 @@ fn mark_sensitive(models: &[Model], groups: &mut [Group]) {
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
         let mut carried = parameters
-            .chain(operation.body.iter().map(|body| &body.ty))
-            .chain(operation.answer.ty.iter());
-        operation.sensitive =
+            .chain(operation.sent_types())
+            .chain(operation.received_types());
+        let sensitive =
             carried.any(|ty| *innermost(ty) == Type::Secret || ty.model().is_some_and(|name| secret.contains(name)));
+        drop(carried);
+        operation.sensitive = sensitive;
     }
 }
 

@@ -1,6 +1,34 @@
 use super::{Document, Schema};
-use crate::load::Node;
+use crate::load::{Entry, Node};
 use crate::source::Span;
+
+/// What a media type says of how a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MediaKind {
+    /// JSON.
+    Json,
+    /// A form in the way of a query.
+    Form,
+    /// A form of several parts.
+    Multipart,
+    /// Text as it is, XML among it.
+    Text,
+    /// Bytes as they are, and texts that come without end.
+    Bytes,
+}
+
+/// Texts whose type does not start with `text/`.
+const TEXTS: [&str; 9] = [
+    "application/xml",
+    "application/yaml",
+    "application/x-yaml",
+    "application/javascript",
+    "application/graphql",
+    "application/sql",
+    "application/toml",
+    "application/jwt",
+    "application/jose",
+];
 
 /// A Media Type Object and the type that it is for.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +64,45 @@ impl<'t> MediaType<'t> {
     pub fn is_json(self) -> bool {
         let essence = self.essence();
         essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
+    }
+
+    /// How a body of it is written. A range that takes JSON is JSON.
+    #[must_use]
+    pub fn kind(self) -> MediaKind {
+        let essence = self.essence();
+        let is_binary = || {
+            let schema = self.schema();
+            schema.is_none_or(|schema| schema.types().as_slice() == ["string"])
+        };
+        match essence.as_str() {
+            _ if self.is_json() => MediaKind::Json,
+            "*/*" | "application/*" if !is_binary() => MediaKind::Json,
+            "application/x-www-form-urlencoded" => MediaKind::Form,
+            "multipart/form-data" => MediaKind::Multipart,
+            "text/event-stream" => MediaKind::Bytes,
+            _ if essence.starts_with("text/") || essence.ends_with("+xml") || essence.ends_with("+yaml") => {
+                MediaKind::Text
+            }
+            _ if TEXTS.contains(&essence.as_str()) => MediaKind::Text,
+            _ => MediaKind::Bytes,
+        }
+    }
+
+    /// The media type where it names exactly one and can stand in a header.
+    #[must_use]
+    pub fn concrete(self) -> Option<String> {
+        let essence = self.essence();
+        let stands = essence
+            .chars()
+            .all(|character| character.is_ascii_alphanumeric() || "!#$&-^_.+/".contains(character));
+        let halves = essence.split('/').filter(|half| !half.is_empty()).count();
+        (stands && halves == 2).then_some(essence)
+    }
+
+    /// How a member of a form is written, where the document says so.
+    #[must_use]
+    pub fn encoding(self, member: &str) -> Option<&'t Node> {
+        self.node.get("encoding")?.get(member)
     }
 
     /// Its examples: each with its value, references followed.
@@ -101,6 +168,34 @@ impl<'t> Response<'t> {
     #[must_use]
     pub fn content(self) -> Vec<MediaType<'t>> {
         content(self.node)
+    }
+
+    /// What it says of itself.
+    #[must_use]
+    pub fn description(self) -> &'t str {
+        self.node.get("description").and_then(Node::as_str).unwrap_or_default()
+    }
+
+    /// Its headers: names, and the objects that describe them.
+    #[must_use]
+    pub fn headers(self, document: Document<'t>) -> Vec<(&'t Entry, &'t Node)> {
+        let entries = self.node.get("headers").and_then(Node::as_mapping);
+        entries
+            .into_iter()
+            .flat_map(|mapping| mapping.iter())
+            .map(|entry| (entry, document.follow(&entry.value)))
+            .collect()
+    }
+
+    /// Its links, references followed.
+    #[must_use]
+    pub fn links(self, document: Document<'t>) -> Vec<&'t Node> {
+        let entries = self.node.get("links").and_then(Node::as_mapping);
+        entries
+            .into_iter()
+            .flat_map(|mapping| mapping.iter())
+            .map(|entry| document.follow(&entry.value))
+            .collect()
     }
 
     /// Whether it says that all went well.

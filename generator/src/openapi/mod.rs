@@ -12,7 +12,7 @@ mod reference;
 mod schema;
 
 pub use document::{Document, PathItem};
-pub use media::{Body, MediaType, Response};
+pub use media::{Body, MediaKind, MediaType, Response};
 pub use operation::{Operation, Verb};
 pub use parameter::{Parameter, ParameterPlace};
 pub use reference::{Dangling, resolve};

@@ -1,4 +1,4 @@
-use super::Schema;
+use super::{MediaType, Schema};
 use crate::load::Node;
 use crate::source::Span;
 
@@ -65,6 +65,17 @@ impl<'t> Parameter<'t> {
     #[must_use]
     pub fn schema(self) -> Option<Schema<'t>> {
         self.node.get("schema").map(Schema::new)
+    }
+
+    /// The media type that describes it, where it is not described by a schema.
+    #[must_use]
+    pub fn content(self) -> Option<MediaType<'t>> {
+        let entry = self.node.get("content")?.as_mapping()?.iter().next()?;
+        Some(MediaType {
+            name: &entry.key,
+            span: entry.key_span,
+            node: &entry.value,
+        })
     }
 
     /// The name of its style, as written.

@@ -72,6 +72,10 @@ pub mod many_arguments;
 #[path = "../../golden/methods/expected/mod.rs"]
 pub mod methods;
 
+/// The case `multipart_and_streams`.
+#[path = "../../golden/multipart_and_streams/expected/mod.rs"]
+pub mod multipart_and_streams;
+
 /// The case `names`.
 #[path = "../../golden/names/expected/mod.rs"]
 pub mod names;
@@ -100,6 +104,10 @@ pub mod objects;
 #[path = "../../golden/open_objects/expected/mod.rs"]
 pub mod open_objects;
 
+/// The case `parameter_styles`.
+#[path = "../../golden/parameter_styles/expected/mod.rs"]
+pub mod parameter_styles;
+
 /// The case `parameters`.
 #[path = "../../golden/parameters/expected/mod.rs"]
 pub mod parameters;
@@ -120,6 +128,10 @@ pub mod recursive_types;
 #[path = "../../golden/references/expected/mod.rs"]
 pub mod references;
 
+/// The case `request_types`.
+#[path = "../../golden/request_types/expected/mod.rs"]
+pub mod request_types;
+
 /// The case `rust_names`.
 #[path = "../../golden/rust_names/expected/mod.rs"]
 pub mod rust_names;
@@ -131,6 +143,10 @@ pub mod secrets;
 /// The case `security_schemes`.
 #[path = "../../golden/security_schemes/expected/mod.rs"]
 pub mod security_schemes;
+
+/// The case `several_answers`.
+#[path = "../../golden/several_answers/expected/mod.rs"]
+pub mod several_answers;
 
 /// The case `signed_callbacks`.
 #[path = "../../golden/signed_callbacks/expected/mod.rs"]

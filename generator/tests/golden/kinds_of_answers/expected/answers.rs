@@ -294,6 +294,7 @@ v1::operation! {
         request: GET "/vendor",
         security: [],
         repeat: Safe,
+        accept: "application/vnd.shop+json",
         answer: json,
     }
 }
@@ -309,6 +310,7 @@ v1::operation! {
         request: GET "/text",
         security: [],
         repeat: Safe,
+        accept: "text/plain",
         answer: text,
     }
 }
@@ -319,12 +321,13 @@ v1::operation! {
 pub struct Bytes {}
 
 v1::operation! {
-    Bytes -> v1::bytes::Bytes {
+    Bytes -> v1::Download {
         id: "bytes",
         request: GET "/bytes",
         security: [],
         repeat: Safe,
-        answer: bytes,
+        accept: "image/png",
+        answer: download,
     }
 }
 

@@ -19,4 +19,4 @@ pub mod very_very_very_very_very_very_very_very_very_very_very_very_very;
 pub use client::{Call, Client, ClientBuilder};
 #[doc(no_inline)]
 pub use specloom_runtime::codegen::v1 as runtime;
-pub use specloom_runtime::{Amount, Error, Json, Nullable, Secret, Transport};
+pub use specloom_runtime::{Amount, Error, Json, Nullable, Response, Secret, Transport};

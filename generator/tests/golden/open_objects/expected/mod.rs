@@ -6,4 +6,4 @@ pub mod models;
 pub use client::{Call, Client, ClientBuilder};
 #[doc(no_inline)]
 pub use specloom_runtime::codegen::v1 as runtime;
-pub use specloom_runtime::{Amount, Error, Json, Nullable, Secret, Transport};
+pub use specloom_runtime::{Amount, Error, Json, Nullable, Response, Secret, Transport};
