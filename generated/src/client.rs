@@ -217,6 +217,15 @@ impl<Op: v1::Operation> Call<Op> {
         v1::send(self.client.core, self.operation).await
     }
 
+    /// Sends the request, reads the answer, and keeps what came beside the value: status, headers, body.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`send`](Self::send).
+    pub async fn send_for_response(self) -> Result<v1::Response<Op::Output>, v1::Error> {
+        v1::send_for_response(self.client.core, self.operation).await
+    }
+
     /// The request as it would be sent now, signed, for a look or for sending it some other way.
     ///
     /// # Errors

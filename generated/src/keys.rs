@@ -27,6 +27,7 @@ impl Keys {
     /// Sends `POST /api/plugin/key/aurpay` without credentials.
     /// It must not be repeated unless it provably never left.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -62,6 +63,7 @@ v1::operation! {
         repeat: OnlyIfUnsent,
         sensitive: true,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         body: json,
     }
 }

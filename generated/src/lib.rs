@@ -72,4 +72,4 @@ pub mod wallets;
 pub use client::{Call, Client, ClientBuilder};
 #[doc(no_inline)]
 pub use specloom_runtime::codegen::v1 as runtime;
-pub use specloom_runtime::{Amount, Error, Json, Nullable, Secret, Transport};
+pub use specloom_runtime::{Amount, Error, Json, Nullable, Response, Secret, Transport};

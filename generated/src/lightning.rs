@@ -32,6 +32,7 @@ impl Lightning {
     /// Sends `GET /api/bln/balance` with `ApiKey` or `Signature`.
     /// It may be repeated: sent twice, it does the same as once.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -54,6 +55,7 @@ impl Lightning {
     /// Sends `POST /api/bln/order` with `ApiKey` or `Signature`.
     /// It must not be repeated unless it provably never left.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -85,6 +87,7 @@ impl Lightning {
     /// It must not be repeated unless it provably never left.
     /// **It moves money.**
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -112,6 +115,7 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: Safe,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
     }
 }
 
@@ -130,6 +134,7 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: OnlyIfUnsent,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         body: json,
     }
 }
@@ -162,6 +167,7 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: OnlyIfUnsent,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         body: json,
     }
 }

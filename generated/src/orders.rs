@@ -33,6 +33,7 @@ impl Orders {
     /// Sends `POST /api/order/pay-url` with `ApiKey` or `Signature`.
     /// It must not be repeated unless it provably never left.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -65,6 +66,7 @@ impl Orders {
     /// Sends `POST /api/order/pay-info` with `ApiKey` or `Signature`.
     /// It must not be repeated unless it provably never left.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -100,6 +102,7 @@ impl Orders {
     /// Sends `GET /api/v2/order/` with `ApiKey` or `Signature`.
     /// It may be repeated: sent twice, it does the same as once.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -127,6 +130,7 @@ impl Orders {
     /// Sends `GET /api/v2/order/detail/{order_id}` with `ApiKey` or `Signature`.
     /// It may be repeated: sent twice, it does the same as once.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -151,6 +155,7 @@ impl Orders {
     /// Sends `GET /api/v2/order/refund-info/{order_id}` with `ApiKey` or `Signature`.
     /// It may be repeated: sent twice, it does the same as once.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -185,6 +190,7 @@ impl Orders {
     /// It must not be repeated unless it provably never left.
     /// **It moves money.**
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -213,6 +219,7 @@ impl Orders {
     /// Sends `GET /api/v2/tx` with `ApiKey` or `Signature`.
     /// It may be repeated: sent twice, it does the same as once.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -241,6 +248,7 @@ impl Orders {
     /// Sends `GET /api/order/pay/crypto-currency` with `ApiKey` or `Signature`.
     /// It may be repeated: sent twice, it does the same as once.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -263,6 +271,7 @@ impl Orders {
     /// Sends `GET /api/order/pay/real-currency` with `ApiKey` or `Signature`.
     /// It may be repeated: sent twice, it does the same as once.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -291,6 +300,7 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: OnlyIfUnsent,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         body: json,
     }
 }
@@ -325,6 +335,7 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: OnlyIfUnsent,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         body: json,
     }
 }
@@ -363,6 +374,7 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: Safe,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         parameters: {
             query page = "page",
             query size = "size",
@@ -394,6 +406,7 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: Safe,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         parameters: {
             path order_id = "order_id",
         },
@@ -415,6 +428,7 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: Safe,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         parameters: {
             path order_id = "order_id",
         },
@@ -439,6 +453,7 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: OnlyIfUnsent,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         parameters: {
             path order_id = "order_id",
         },
@@ -475,6 +490,7 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: Safe,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         parameters: {
             query page = "page",
             query size = "size",
@@ -503,6 +519,7 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: Safe,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
     }
 }
 
@@ -518,5 +535,6 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: Safe,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
     }
 }

@@ -31,6 +31,7 @@ impl Plugins {
     /// Sends `POST /api/order/plugin` with `ApiKey`.
     /// It must not be repeated unless it provably never left.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client, origin: aurpay::models::PluginOrderOrigin) -> Result<(), Box<dyn std::error::Error>> {
@@ -74,6 +75,7 @@ impl Plugins {
     /// Sends `POST /api/order/pay/token` with `ApiKey`.
     /// It must not be repeated unless it provably never left.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client, origin: aurpay::models::PluginTokenOrigin) -> Result<(), Box<dyn std::error::Error>> {
@@ -104,6 +106,7 @@ impl Plugins {
     /// Sends `GET /api/plugin/key/verify` without credentials.
     /// It may be repeated: sent twice, it does the same as once.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -161,6 +164,7 @@ v1::operation! {
         security: [[API_KEY]],
         repeat: OnlyIfUnsent,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         body: json,
     }
 }
@@ -181,6 +185,7 @@ v1::operation! {
         repeat: OnlyIfUnsent,
         sensitive: true,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         body: json,
     }
 }
@@ -218,6 +223,7 @@ v1::operation! {
         repeat: Safe,
         sensitive: true,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         parameters: {
             query key = "key",
             query name = "name",

@@ -32,6 +32,7 @@ impl Wallets {
     /// Sends `GET /api/v2/wallet/` with `ApiKey` or `Signature`.
     /// It may be repeated: sent twice, it does the same as once.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -56,6 +57,7 @@ impl Wallets {
     /// Sends `GET /api/v2/wallet/self-custody` with `ApiKey` or `Signature`.
     /// It may be repeated: sent twice, it does the same as once.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -89,6 +91,7 @@ impl Wallets {
     /// **It moves money.**
     /// Since nobody has seen it work, it stands behind the feature `unverified`.
     /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
     ///
     /// ```
     /// # #[cfg(feature = "unverified")]
@@ -128,6 +131,7 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: Safe,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
     }
 }
 
@@ -148,6 +152,7 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: OnlyIfUnsent,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
         body: json,
     }
 }
@@ -164,5 +169,6 @@ v1::operation! {
         security: [[API_KEY], [SIGNATURE]],
         repeat: Safe,
         answer: payload(ENVELOPE),
+        failure: models::Failure = read_json _,
     }
 }
