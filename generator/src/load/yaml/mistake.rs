@@ -20,6 +20,12 @@ pub(super) fn diagnostic(error: &ScanError, source: SourceId, text: &str) -> Dia
     if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
         return too_deep(span);
     }
+    if let Some(opening) = opening(error.kind(), text, start) {
+        let opening = Span::new(source, opening, opening + 1);
+        return at(opening, "quoted text that begins here is not closed where it should be")
+            .also(span, "the next quote of this kind closed it, and more text follows")
+            .hint("write the same quote at its end");
+    }
     let (message, hint) = words(error.kind());
     let found = at(span, message.map_or_else(|| error.kind().to_string(), Into::into));
     let found = if width == 0 {
@@ -30,6 +36,36 @@ pub(super) fn diagnostic(error: &ScanError, source: SourceId, text: &str) -> Dia
     match hint {
         Some(hint) => found.hint(hint),
         None => found,
+    }
+}
+
+/// Where quoted text begins that more text follows, if it goes over several lines: most likely its end was forgotten, and what
+/// closed it is the quote of another text.
+fn opening(kind: &ErrorKind, text: &str, error: usize) -> Option<usize> {
+    let quote = match kind {
+        ErrorKind::InvalidTrailingSingleQuotedScalar => '\'',
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => '"',
+        _ => return None,
+    };
+    let inside = text.get(..error)?.trim_end().strip_suffix(quote)?;
+    let mut rest = inside;
+    loop {
+        let at = rest.rfind(quote)?;
+        let before = rest.get(..at)?;
+        let escaped = if quote == '"' {
+            before.len() - before.trim_end_matches('\\').len()
+        } else {
+            usize::from(before.ends_with(quote))
+        };
+        if escaped % 2 == 0 {
+            return inside.get(at..)?.contains('\n').then_some(at);
+        }
+        // In single quotes the escape is a quote itself.
+        rest = if quote == '"' {
+            before
+        } else {
+            before.strip_suffix(quote)?
+        };
     }
 }
 
