@@ -1,6 +1,9 @@
-use crate::diagnostics::{Code, Diagnostic, Report, nearest};
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostics::{Code, Diagnostic, Label, Report, nearest};
 use crate::load::{Node, Value};
 use crate::openapi::Document;
+use crate::source::Span;
 
 /// The values of `x-evidence`.
 const EVIDENCE: [&str; 3] = ["documented", "observed", "inferred"];
@@ -65,11 +68,15 @@ fn one_of(node: &Node, known: &[&str], what: &str, report: &mut Report) {
     if known.contains(&text) {
         return;
     }
-    let mut diagnostic = bad(node, format!("`{text}` is not {what}")).label(format!("one of: {}", known.join(", ")));
-    if let Some(near) = nearest(text, known.iter().copied()) {
-        diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
+    report.push(unlisted(node, text, known, what));
+}
+
+fn unlisted(node: &Node, text: &str, known: &[&str], what: &str) -> Diagnostic {
+    let found = bad(node, format!("`{text}` is not {what}")).label(format!("one of: {}", known.join(", ")));
+    match nearest(text, known.iter().copied()) {
+        Some(near) => found.hint(format!("did you mean `{near}`?")),
+        None => found,
     }
-    report.push(diagnostic);
 }
 
 fn rust_name(node: &Node, report: &mut Report) {
@@ -218,15 +225,31 @@ fn confirmations(document: Document<'_>, report: &mut Report) {
         .filter_map(|operation| operation.id())
         .map(|(id, _)| id)
         .collect();
+    // A slip that several callbacks share is one slip, and the list of what there is may be long.
+    let mut slips: Vec<Diagnostic> = Vec::new();
+    let mut seen: HashMap<&str, (usize, HashSet<Span>)> = HashMap::new();
     for (_, item) in operations().flat_map(|operation| operation.callbacks(document)) {
-        if let Some(confirm) = item
-            .node
-            .get("x-callback-signature")
-            .and_then(|signature| signature.get("confirm"))
+        let signature = item.node.get("x-callback-signature");
+        let Some(confirm) = signature.and_then(|signature| signature.get("confirm")) else {
+            continue;
+        };
+        let Some(text) = confirm.as_str().filter(|text| !ids.contains(text)) else {
+            continue;
+        };
+        let (slip, places) = seen.entry(text).or_insert_with(|| {
+            slips.push(unlisted(confirm, text, &ids, "an `operationId` of this document"));
+            (slips.len() - 1, HashSet::from([confirm.span]))
+        });
+        if places.insert(confirm.span)
+            && let Some(slip) = slips.get_mut(*slip)
         {
-            one_of(confirm, &ids, "an `operationId` of this document", report);
+            slip.secondary.push(Label {
+                span: confirm.span,
+                text: "and here".to_owned(),
+            });
         }
     }
+    report.extend(slips);
 }
 
 fn pagination(document: Document<'_>, operation: crate::openapi::Operation<'_>, report: &mut Report) {
