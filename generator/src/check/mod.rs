@@ -10,16 +10,18 @@ mod grammar;
 mod identifiers;
 mod members;
 mod path_parameters;
+mod places;
 mod references;
 mod security;
 mod statuses;
+mod types;
 mod version;
 
 pub(crate) use path_parameters::template_names;
 
 use crate::diagnostics::Report;
 use crate::load::Node;
-use crate::openapi::Document;
+use crate::openapi::{Document, Schema};
 
 /// Runs every check. A document of a wrong version is not looked at further, since nothing else would make sense.
 pub fn check(root: &Node, report: &mut Report) {
@@ -39,5 +41,8 @@ pub fn check(root: &Node, report: &mut Report) {
     statuses::check(document, report);
     answers::check(document, report);
     extensions::check(document, report);
+    let places = places::places(root, version);
+    let schemas: Vec<Schema<'_>> = places.iter().filter_map(|place| place.schema()).collect();
+    types::check(&schemas, version, report);
     examples::check(document, report);
 }

@@ -233,7 +233,8 @@ impl<'t> Lowering<'t, '_> {
             ["boolean"] => Type::Bool,
             ["array"] => self.list(schema, place),
             ["object"] => self.map(schema, place),
-            [_] => return self.degraded(schema, "a type that JSON Schema does not know"),
+            // A type that JSON Schema does not know: the check has named it.
+            [_] => Type::Json,
             _ => return self.degraded(schema, "several types at once"),
         };
         Typed::new(ty)
