@@ -243,7 +243,8 @@ static EXTERNAL_DOCS: Object = object(
     &[may("description", Text), must("url", Text)],
 );
 
-static PARAMETER: Object = object(
+/// A parameter.
+pub static PARAMETER: Object = object(
     "Parameter Object",
     &[
         must("name", Text),

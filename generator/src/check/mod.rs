@@ -9,6 +9,7 @@ mod formats;
 mod grammar;
 mod identifiers;
 mod members;
+mod parameters;
 mod path_parameters;
 mod places;
 mod references;
@@ -42,6 +43,7 @@ pub fn check(root: &Node, report: &mut Report) {
     answers::check(document, report);
     extensions::check(document, report);
     let places = places::places(root, version);
+    parameters::check(&places, report);
     let schemas: Vec<Schema<'_>> = places.iter().filter_map(|place| place.schema()).collect();
     types::check(&schemas, version, report);
     examples::check(document, report);
