@@ -14,6 +14,7 @@ mod path_parameters;
 mod places;
 mod references;
 mod security;
+mod sensitive;
 mod statuses;
 mod types;
 mod version;
@@ -44,6 +45,7 @@ pub fn check(root: &Node, report: &mut Report) {
     extensions::check(document, report);
     let places = places::places(root, version);
     parameters::check(&places, report);
+    sensitive::check(document, &places, report);
     let schemas: Vec<Schema<'_>> = places.iter().filter_map(|place| place.schema()).collect();
     types::check(&schemas, version, report);
     examples::check(document, report);
