@@ -9,6 +9,7 @@ mod formats;
 mod grammar;
 mod identifiers;
 mod members;
+mod money;
 mod parameters;
 mod path_parameters;
 mod places;
@@ -43,6 +44,7 @@ pub fn check(root: &Node, report: &mut Report) {
     statuses::check(document, report);
     answers::check(document, report);
     extensions::check(document, report);
+    money::check(document, report);
     let places = places::places(root, version);
     parameters::check(&places, report);
     sensitive::check(document, &places, report);
