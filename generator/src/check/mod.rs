@@ -16,6 +16,7 @@ mod places;
 mod references;
 mod security;
 mod sensitive;
+mod siblings;
 mod statuses;
 mod types;
 mod version;
@@ -25,6 +26,7 @@ pub(crate) use path_parameters::template_names;
 use crate::diagnostics::Report;
 use crate::load::Node;
 use crate::openapi::{Document, Schema};
+use version::Version;
 
 /// Runs every check. A document of a wrong version is not looked at further, since nothing else would make sense.
 pub fn check(root: &Node, report: &mut Report) {
@@ -50,5 +52,8 @@ pub fn check(root: &Node, report: &mut Report) {
     sensitive::check(document, &places, report);
     let schemas: Vec<Schema<'_>> = places.iter().filter_map(|place| place.schema()).collect();
     types::check(&schemas, version, report);
+    if version == Version::V31 {
+        siblings::check(document, &schemas, report);
+    }
     examples::check(document, report);
 }
