@@ -14,6 +14,7 @@ mod parameters;
 mod path_parameters;
 mod places;
 mod references;
+mod required;
 mod security;
 mod sensitive;
 mod siblings;
@@ -55,5 +56,6 @@ pub fn check(root: &Node, report: &mut Report) {
     if version == Version::V31 {
         siblings::check(document, &schemas, report);
     }
+    required::check(document, &schemas, report);
     examples::check(document, report);
 }

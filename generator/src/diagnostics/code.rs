@@ -92,6 +92,7 @@ codes! {
     Warning DuplicateOperationId "duplicate-operation-id" "Two operations have the same `operationId`."
     Warning MissingOperationId "missing-operation-id" "An operation has no `operationId`."
     Warning UndeclaredPathParameter "undeclared-path-parameter" "A path parameter does not occur in the path."
+    Warning UndeclaredRequired "undeclared-required" "A member is required that no `properties` declare."
     Warning UnknownValue "unknown-value" "A value that is none of those which OpenAPI lists."
     Warning ExampleMismatch "example-mismatch" "An example does not fit its schema."
     Warning UnsupportedConstruct "unsupported-construct" "Something valid that no code is generated for."
