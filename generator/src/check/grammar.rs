@@ -170,7 +170,8 @@ static SERVER: Object = object(
     ],
 );
 
-static SERVER_VARIABLE: Object = object(
+/// A part of a server's address that can be chosen.
+pub static SERVER_VARIABLE: Object = object(
     "Server Variable Object",
     &[
         may("enum", List(&Any)),

@@ -3,6 +3,7 @@
 //! Each check is a file and looks at the whole tree; what it finds goes into the report with its place.
 
 mod answers;
+mod defaults;
 mod examples;
 mod extensions;
 mod formats;
@@ -20,6 +21,7 @@ mod sensitive;
 mod siblings;
 mod statuses;
 mod types;
+mod values;
 mod version;
 
 pub(crate) use path_parameters::template_names;
@@ -51,11 +53,14 @@ pub fn check(root: &Node, report: &mut Report) {
     let places = places::places(root, version);
     parameters::check(&places, report);
     sensitive::check(document, &places, report);
+    defaults::check_variables(&places, report);
     let schemas: Vec<Schema<'_>> = places.iter().filter_map(|place| place.schema()).collect();
     types::check(&schemas, version, report);
     if version == Version::V31 {
         siblings::check(document, &schemas, report);
     }
     required::check(document, &schemas, report);
-    examples::check(document, report);
+    let mut given = examples::examples(document);
+    given.extend(defaults::defaults(&schemas));
+    values::check(document, &given, report);
 }

@@ -94,6 +94,7 @@ codes! {
     Warning UndeclaredPathParameter "undeclared-path-parameter" "A path parameter does not occur in the path."
     Warning UndeclaredRequired "undeclared-required" "A member is required that no `properties` declare."
     Warning UnknownValue "unknown-value" "A value that is none of those which OpenAPI lists."
+    Warning DefaultMismatch "default-mismatch" "A default does not fit its schema."
     Warning ExampleMismatch "example-mismatch" "An example does not fit its schema."
     Warning UnsupportedConstruct "unsupported-construct" "Something valid that no code is generated for."
     Warning IgnoredSibling "ignored-sibling" "A member next to a `$ref` has no effect."
