@@ -13,6 +13,7 @@ mod members;
 mod money;
 mod parameters;
 mod path_parameters;
+mod paths;
 mod places;
 mod references;
 mod required;
@@ -43,6 +44,7 @@ pub fn check(root: &Node, report: &mut Report) {
     }
     let document = Document::new(root);
     identifiers::check(document, report);
+    paths::check(document, report);
     path_parameters::check(document, report);
     security::check(document, report);
     formats::check(root, report);
