@@ -21,6 +21,7 @@ mod security;
 mod sensitive;
 mod siblings;
 mod statuses;
+mod tags;
 mod types;
 mod values;
 mod version;
@@ -46,6 +47,7 @@ pub fn check(root: &Node, report: &mut Report) {
     identifiers::check(document, report);
     paths::check(document, report);
     path_parameters::check(document, report);
+    tags::check(document, report);
     security::check(document, report);
     formats::check(root, report);
     statuses::check(document, report);

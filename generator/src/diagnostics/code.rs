@@ -93,6 +93,8 @@ codes! {
     Warning MissingOperationId "missing-operation-id" "An operation has no `operationId`."
     Warning UndeclaredPathParameter "undeclared-path-parameter" "A path parameter does not occur in the path."
     Warning EquivalentPaths "equivalent-paths" "Two paths differ in the names of their parameters alone."
+    Warning UndeclaredTag "undeclared-tag" "An operation has a tag that the document's list of tags lacks."
+    Warning DuplicateTag "duplicate-tag" "Two entries of the document's list of tags have the same name."
     Warning UndeclaredRequired "undeclared-required" "A member is required that no `properties` declare."
     Warning UnknownValue "unknown-value" "A value that is none of those which OpenAPI lists."
     Warning DefaultMismatch "default-mismatch" "A default does not fit its schema."
