@@ -5,6 +5,7 @@
 mod answers;
 mod defaults;
 mod examples;
+mod expressions;
 mod extensions;
 mod formats;
 mod grammar;
@@ -54,6 +55,7 @@ pub fn check(root: &Node, report: &mut Report) {
     formats::check(root, report);
     statuses::check(document, report);
     answers::check(document, report);
+    expressions::check(document, report);
     extensions::check(document, report);
     money::check(document, report);
     let places = places::places(root, version);

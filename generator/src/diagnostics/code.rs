@@ -96,6 +96,7 @@ codes! {
     Warning UndeclaredTag "undeclared-tag" "An operation has a tag that the document's list of tags lacks."
     Warning DuplicateTag "duplicate-tag" "Two entries of the document's list of tags have the same name."
     Warning UndeclaredRequired "undeclared-required" "A member is required that no `properties` declare."
+    Warning DanglingExpression "dangling-expression" "A callback's address names what its request does not have."
     Warning UnknownValue "unknown-value" "A value that is none of those which OpenAPI lists."
     Warning DefaultMismatch "default-mismatch" "A default does not fit its schema."
     Warning ExampleMismatch "example-mismatch" "An example does not fit its schema."
