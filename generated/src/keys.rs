@@ -18,32 +18,32 @@ impl Keys {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// Get an API key.
     ///
     /// Exchanges the e-mail address and the password of an account for an API key. It needs no credentials
     /// beyond those in its body. The key goes into the `API-Key` header of other calls; it is meant for
     /// testing.
     ///
-    /// Sends `POST /api/plugin/key/aurpay` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `POST /api/plugin/key/aurpay` without credentials; it must not be repeated unless it provably never left.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.keys().issue("merchant@shop.example", "example-password").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn issue(
         &self,
         username: impl Into<String>,
         password: impl Into<v1::Secret>,
     ) -> Call<IssueApiKey> {
-        let operation = IssueApiKey {
+        self.call_(IssueApiKey {
             body: models::ApiKeyRequest::new(username, password),
-        };
-        self.client.call(operation)
+        })
     }
 }
 

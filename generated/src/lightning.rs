@@ -20,6 +20,10 @@ impl Lightning {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// Fetch the Lightning balance.
     ///
     /// Fetches what the merchant holds on the Bitcoin Lightning Network.
@@ -29,20 +33,16 @@ impl Lightning {
     ///
     /// *Inferred by analogy; nobody has seen it.*
     ///
-    /// Sends `GET /api/bln/balance` with `ApiKey` or `Signature`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `GET /api/bln/balance` with `ApiKey` or `Signature`; it may be repeated.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.lightning().balance().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn balance(&self) -> Call<GetLightningBalance> {
-        let operation = GetLightningBalance {};
-        self.client.call(operation)
+        self.call_(GetLightningBalance {})
     }
 
     /// Create an order to be paid over Lightning.
@@ -52,26 +52,22 @@ impl Lightning {
     ///
     /// Its callbacks come by GET only, without order data. Repeating the call creates a second order.
     ///
-    /// Sends `POST /api/bln/order` with `ApiKey` or `Signature`.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `POST /api/bln/order` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.lightning().create_order("USD", "100".parse()?).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_order(
         &self,
         currency: impl Into<models::FiatCurrency>,
         price: v1::Amount,
     ) -> Call<CreateLightningOrder> {
-        let operation = CreateLightningOrder {
+        self.call_(CreateLightningOrder {
             body: models::LightningOrderRequest::new(currency, price),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// Pay a Lightning invoice from the merchant's balance.
@@ -83,23 +79,19 @@ impl Lightning {
     /// When no answer arrives, find out whether the invoice was paid before you call again: whether the
     /// service guards against a repeated call is not known.
     ///
-    /// Sends `POST /api/bln/withdraw` with `ApiKey` or `Signature`.
-    /// It must not be repeated unless it provably never left.
+    /// Sends `POST /api/bln/withdraw` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
     /// **It moves money.**
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.lightning().withdraw("lnbc1554190nexample").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn withdraw(&self, ln_invoices: impl Into<String>) -> Call<WithdrawLightning> {
-        let operation = WithdrawLightning {
+        self.call_(WithdrawLightning {
             body: models::LightningWithdrawalRequest::new(ln_invoices),
-        };
-        self.client.call(operation)
+        })
     }
 }
 

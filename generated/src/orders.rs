@@ -18,6 +18,10 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// Make a hosted checkout link.
     ///
     /// Makes a link to a checkout page hosted by Aurpay, for a price in a fiat currency. The buyer chooses
@@ -30,26 +34,22 @@ impl Orders {
     /// Repeating the call makes a second checkout. The request is documented; the answer is observed in
     /// working clients.
     ///
-    /// Sends `POST /api/order/pay-url` with `ApiKey` or `Signature`.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `POST /api/order/pay-url` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().payment_url("USD", "18".parse()?).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn payment_url(
         &self,
         currency: impl Into<models::FiatCurrency>,
         price: v1::Amount,
     ) -> Call<GetPaymentUrl> {
-        let operation = GetPaymentUrl {
+        self.call_(GetPaymentUrl {
             body: models::PaymentUrlRequest::new(currency, price),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// Create an order in a fixed coin.
@@ -63,10 +63,8 @@ impl Orders {
     /// The documentation exchanges the explanations of `vs_currency` and `vs_price`; here they stand as the
     /// names and the sample have it.
     ///
-    /// Sends `POST /api/order/pay-info` with `ApiKey` or `Signature`.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `POST /api/order/pay-info` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -76,8 +74,7 @@ impl Orders {
     ///     "USD",
     ///     "18".parse()?,
     /// ).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn payment_info(
         &self,
@@ -86,10 +83,9 @@ impl Orders {
         vs_currency: impl Into<models::FiatCurrency>,
         vs_price: v1::Amount,
     ) -> Call<GetPaymentInfo> {
-        let operation = GetPaymentInfo {
+        self.call_(GetPaymentInfo {
             body: models::PaymentInfoRequest::new(chain, currency, vs_currency, vs_price),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// List orders.
@@ -99,23 +95,19 @@ impl Orders {
     ///
     /// The answer is one page of many: `page` and `size` choose it, the items are in `data`, their number over all pages in `total`, the number of pages in `max_page`.
     ///
-    /// Sends `GET /api/v2/order/` with `ApiKey` or `Signature`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `GET /api/v2/order/` with `ApiKey` or `Signature`; it may be repeated.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().list().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list(&self) -> Call<ListOrders> {
-        let operation = ListOrders {
+        self.call_(ListOrders {
             page: None,
             size: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// Fetch one order.
@@ -127,22 +119,18 @@ impl Orders {
     /// transaction part that the body of a callback carries beside it; the members of that part are
     /// inferred.
     ///
-    /// Sends `GET /api/v2/order/detail/{order_id}` with `ApiKey` or `Signature`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `GET /api/v2/order/detail/{order_id}` with `ApiKey` or `Signature`; it may be repeated.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().get("20240617000000000001").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get(&self, order_id: impl Into<models::OrderId>) -> Call<GetOrder> {
-        let operation = GetOrder {
+        self.call_(GetOrder {
             order_id: order_id.into(),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// See what a refund of an order would pay.
@@ -152,25 +140,21 @@ impl Orders {
     ///
     /// The answer holds at least one further member, which is not known: it is kept as an open object.
     ///
-    /// Sends `GET /api/v2/order/refund-info/{order_id}` with `ApiKey` or `Signature`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `GET /api/v2/order/refund-info/{order_id}` with `ApiKey` or `Signature`; it may be repeated.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().refund_info("20240617000000000001").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn refund_info(
         &self,
         order_id: impl Into<models::OrderId>,
     ) -> Call<GetOrderRefundInfo> {
-        let operation = GetOrderRefundInfo {
+        self.call_(GetOrderRefundInfo {
             order_id: order_id.into(),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// Refund an order.
@@ -186,24 +170,20 @@ impl Orders {
     /// When no answer arrives, look at the order before you call again: whether a repeated call pays twice
     /// is not known.
     ///
-    /// Sends `POST /api/v2/order/refund/{order_id}` with `ApiKey` or `Signature`.
-    /// It must not be repeated unless it provably never left.
+    /// Sends `POST /api/v2/order/refund/{order_id}` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
     /// **It moves money.**
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().refund("20240617000000000001").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn refund(&self, order_id: impl Into<models::OrderId>) -> Call<RefundOrder> {
-        let operation = RefundOrder {
+        self.call_(RefundOrder {
             order_id: order_id.into(),
             body: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// List transactions.
@@ -216,23 +196,19 @@ impl Orders {
     ///
     /// The answer is one page of many: `page` and `size` choose it, the items are in `data`, their number over all pages in `total`, the number of pages in `max_page`.
     ///
-    /// Sends `GET /api/v2/tx` with `ApiKey` or `Signature`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `GET /api/v2/tx` with `ApiKey` or `Signature`; it may be repeated.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().transactions().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn transactions(&self) -> Call<ListTransactions> {
-        let operation = ListTransactions {
+        self.call_(ListTransactions {
             page: None,
             size: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// List the coins that can be paid with.
@@ -245,20 +221,16 @@ impl Orders {
     ///
     /// *Inferred by analogy; nobody has seen it.*
     ///
-    /// Sends `GET /api/order/pay/crypto-currency` with `ApiKey` or `Signature`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `GET /api/order/pay/crypto-currency` with `ApiKey` or `Signature`; it may be repeated.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().crypto_currencies().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn crypto_currencies(&self) -> Call<ListCryptoCurrencies> {
-        let operation = ListCryptoCurrencies {};
-        self.client.call(operation)
+        self.call_(ListCryptoCurrencies {})
     }
 
     /// List the fiat currencies that prices can be in.
@@ -268,20 +240,16 @@ impl Orders {
     /// The path is documented; the shape of the answer is inferred: entries are read as bare codes or as
     /// objects.
     ///
-    /// Sends `GET /api/order/pay/real-currency` with `ApiKey` or `Signature`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `GET /api/order/pay/real-currency` with `ApiKey` or `Signature`; it may be repeated.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().fiat_currencies().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn fiat_currencies(&self) -> Call<ListFiatCurrencies> {
-        let operation = ListFiatCurrencies {};
-        self.client.call(operation)
+        self.call_(ListFiatCurrencies {})
     }
 }
 

@@ -19,6 +19,10 @@ impl Plugins {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// Create an order for a shop plugin.
     ///
     /// Makes a checkout for an order of a shop. Undocumented; observed in the vendor's plugins, which send
@@ -28,10 +32,8 @@ impl Plugins {
     ///
     /// *Observed in use; the vendor's documentation does not have it.*
     ///
-    /// Sends `POST /api/order/plugin` with `ApiKey`.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `POST /api/order/plugin` with `ApiKey`; it must not be repeated unless it provably never left.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client, origin: aurpay::models::PluginOrderOrigin) -> Result<(), Box<dyn std::error::Error>> {
@@ -42,14 +44,13 @@ impl Plugins {
     ///     platform: "AURPAY".into(),
     ///     origin,
     /// }).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_order(
         &self,
         arguments: CreatePluginOrderArguments,
     ) -> Call<CreatePluginOrder> {
-        let operation = CreatePluginOrder {
+        self.call_(CreatePluginOrder {
             body: models::PluginOrderRequest::new(
                 arguments.chain,
                 arguments.currency,
@@ -57,8 +58,7 @@ impl Plugins {
                 arguments.platform,
                 arguments.origin,
             ),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// Make a checkout token for a shop plugin.
@@ -72,26 +72,22 @@ impl Plugins {
     ///
     /// *Observed in use; the vendor's documentation does not have it.*
     ///
-    /// Sends `POST /api/order/pay/token` with `ApiKey`.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `POST /api/order/pay/token` with `ApiKey`; it must not be repeated unless it provably never left.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client, origin: aurpay::models::PluginTokenOrigin) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.plugins().create_token("AURPAY", origin).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_token(
         &self,
         platform: impl Into<models::Platform>,
         origin: models::PluginTokenOrigin,
     ) -> Call<CreatePluginToken> {
-        let operation = CreatePluginToken {
+        self.call_(CreatePluginToken {
             body: models::PluginTokenRequest::new(platform, origin),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// Check a plugin's key.
@@ -103,10 +99,8 @@ impl Plugins {
     ///
     /// *Observed in use; the vendor's documentation does not have it.*
     ///
-    /// Sends `GET /api/plugin/key/verify` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `GET /api/plugin/key/verify` without credentials; it may be repeated.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -115,8 +109,7 @@ impl Plugins {
     ///     "WOOCOMMERCE",
     ///     "https://shop.example",
     /// ).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn verify_key(
         &self,
@@ -124,13 +117,12 @@ impl Plugins {
         name: impl Into<models::Platform>,
         url: impl Into<String>,
     ) -> Call<VerifyPluginKey> {
-        let operation = VerifyPluginKey {
+        self.call_(VerifyPluginKey {
             key: key.into(),
             name: name.into(),
             url: url.into(),
             id: None,
-        };
-        self.client.call(operation)
+        })
     }
 }
 

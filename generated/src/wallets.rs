@@ -19,6 +19,10 @@ impl Wallets {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// List wallets and their balances.
     ///
     /// Lists the merchant's wallets at Aurpay.
@@ -29,20 +33,16 @@ impl Wallets {
     ///
     /// *Inferred by analogy; nobody has seen it.*
     ///
-    /// Sends `GET /api/v2/wallet/` with `ApiKey` or `Signature`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `GET /api/v2/wallet/` with `ApiKey` or `Signature`; it may be repeated.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.wallets().list().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list(&self) -> Call<ListWallets> {
-        let operation = ListWallets {};
-        self.client.call(operation)
+        self.call_(ListWallets {})
     }
 
     /// List the wallets in the merchant's own custody.
@@ -54,20 +54,16 @@ impl Wallets {
     ///
     /// *Inferred by analogy; nobody has seen it.*
     ///
-    /// Sends `GET /api/v2/wallet/self-custody` with `ApiKey` or `Signature`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Sends `GET /api/v2/wallet/self-custody` with `ApiKey` or `Signature`; it may be repeated.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.wallets().self_custody().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn self_custody(&self) -> Call<ListSelfCustodyWallets> {
-        let operation = ListSelfCustodyWallets {};
-        self.client.call(operation)
+        self.call_(ListSelfCustodyWallets {})
     }
 }
 
@@ -86,12 +82,10 @@ impl Wallets {
     ///
     /// *Inferred by analogy; nobody has seen it.*
     ///
-    /// Sends `POST /api/v2/wallet/withdraw` with `ApiKey` or `Signature`.
-    /// It must not be repeated unless it provably never left.
+    /// Sends `POST /api/v2/wallet/withdraw` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
     /// **It moves money.**
     /// Since nobody has seen it work, it stands behind the feature `unverified`.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
-    /// With any other status, what the server says is a [`Failure`](models::Failure), which the error's `failure` gives.
+    /// Fails with [`Failure`](models::Failure) (any other status).
     ///
     /// ```
     /// # #[cfg(feature = "unverified")]
@@ -102,8 +96,7 @@ impl Wallets {
     ///     "25.5".parse()?,
     ///     "TExampleColdWalletAddress",
     /// ).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn withdraw(
         &self,
@@ -112,10 +105,9 @@ impl Wallets {
         amount: v1::Amount,
         address: impl Into<String>,
     ) -> Call<WithdrawFromWallet> {
-        let operation = WithdrawFromWallet {
+        self.call_(WithdrawFromWallet {
             body: models::WithdrawalRequest::new(chain, currency, amount, address),
-        };
-        self.client.call(operation)
+        })
     }
 }
 

@@ -3,7 +3,11 @@
 //! From the "Fixed Fields" tables of OpenAPI 3.0.4 and 3.1.1. A test compares the names with the JSON Schemas that the
 //! OpenAPI Initiative publishes.
 
+mod extensions;
+
 use super::version::Version;
+
+pub use extensions::EXTENSIONS;
 
 /// What may stand at a place.
 #[derive(Clone, Copy, Debug)]
@@ -479,75 +483,5 @@ pub static SCHEMA: Object = object(
         new("contentMediaType", Text),
         new("contentSchema", Schema),
         new("examples", List(&Any)),
-    ],
-);
-
-static ENVELOPE_SUCCESS: Object = object("x-envelope success", &[must("member", Text), must("value", Bool)]);
-
-static ENVELOPE_CODE: Object = object("x-envelope code", &[must("member", Text), must("success", Number)]);
-
-static ENVELOPE: Object = object(
-    "x-envelope",
-    &[
-        must("payload", Text),
-        may("success", Is(&ENVELOPE_SUCCESS)),
-        may("code", Is(&ENVELOPE_CODE)),
-        may("message", TextOrTexts),
-        may("meanings", Map(&Text)),
-    ],
-);
-
-static SIGNED_MESSAGE: Object = object(
-    "message of a signature",
-    &[must("parts", List(&Text)), must("separator", Text)],
-);
-
-static SIGNATURE: Object = object(
-    "signature extension",
-    &[
-        must("credentials", List(&Text)),
-        must("key", Text),
-        must("algorithms", Map(&Text)),
-        may("date", Text),
-        must("headers", Map(&Text)),
-        must("message", Is(&SIGNED_MESSAGE)),
-        may("encoding", Text),
-        may("confirm", Text),
-    ],
-);
-
-static PAGINATION: Object = object(
-    "x-pagination",
-    &[
-        must("style", Text),
-        may("page", Text),
-        may("size", Text),
-        may("offset", Text),
-        may("cursor", Text),
-        must("items", Text),
-        may("total", Text),
-        may("pages", Text),
-        may("next", Text),
-    ],
-);
-
-/// The vendor extensions that the generator knows, wherever they stand.
-pub static EXTENSIONS: Object = object(
-    "extension of the generator",
-    &[
-        may("x-callback-signature", Is(&SIGNATURE)),
-        may("x-enum-descriptions", Map(&Text)),
-        may("x-envelope", Shape::ObjectOrFalse(&ENVELOPE)),
-        may("x-evidence", Text),
-        may("x-moves-money", Bool),
-        may("x-newtype", Shape::TextOrBool),
-        may("x-pagination", Is(&PAGINATION)),
-        may("x-retry", Text),
-        may("x-rust-name", Text),
-        may("x-rust-type", Text),
-        may("x-sensitive", Bool),
-        may("x-signature", Is(&SIGNATURE)),
-        may("x-value-groups", Map(&List(&Text))),
-        may("x-waiter", Any),
     ],
 );

@@ -279,8 +279,9 @@ fn call_items() -> Vec<Item> {
                 ///
                 /// # Errors
                 ///
-                /// When a credential is missing, when a value cannot be sent, when the server cannot be reached, when it refuses, or when
-                /// its answer cannot be understood. [`Error`](v1::Error) tells these apart.
+                /// When a credential is missing, when a value cannot be sent, when the server cannot be reached, when it refuses (a status
+                /// outside 2xx, or an envelope that says no), or when its answer cannot be understood. [`Error`](v1::Error) tells these
+                /// apart, and its `failure` gives what the operation is documented to fail with.
                 pub async fn send(self) -> Result<Op::Output, v1::Error> { v1::send(self.client.core, self.operation).await }
 
                 /// Sends the request, reads the answer, and keeps what came beside the value: status, headers, body.

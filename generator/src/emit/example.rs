@@ -73,7 +73,7 @@ pub(crate) fn lines(api: &Api, group: &Group, operation: &Operation) -> Vec<Stri
             lines.push("}).send().await?;".to_owned());
         }
     }
-    lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    lines.extend(["# Ok(()) }".to_owned(), "```".to_owned()]);
     lines
 }
 

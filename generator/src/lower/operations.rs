@@ -19,7 +19,7 @@ const MOST_ARGUMENTS: usize = 4;
 const MODULES: [&str; 6] = ["client", "models", "callbacks", "headers", "lib", "mod"];
 /// Types that stand in every group's file, or at the crate's root.
 const TYPES: [&str; 6] = ["Call", "Client", "ClientBuilder", "Error", "Amount", "Json"];
-/// What a group's handle has of its own.
+/// What a group's handle has of its own. Its `call_` is no name that a value can get.
 const HANDLE_METHODS: [&str; 2] = ["new", "client"];
 
 /// The operations by tag: groups in the order of the document's tags, then of their first operation.

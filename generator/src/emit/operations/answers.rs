@@ -76,7 +76,7 @@ pub(super) fn held(reading: &Reading) -> Option<String> {
 pub(super) fn link(reading: &Reading) -> String {
     let held = held(reading).unwrap_or_else(|| "()".to_owned());
     match reading.ty() {
-        Some(Type::Model(name)) => format!("a [`{name}`](models::{name})"),
+        Some(Type::Model(name)) => format!("[`{name}`](models::{name})"),
         _ => code(&held),
     }
 }
@@ -91,20 +91,32 @@ pub(super) fn method(reading: &Reading) -> &'static str {
     }
 }
 
-/// Statuses as a pattern.
+/// Statuses as a pattern: neighbours run together, as the lints of the compiler want them.
 pub(super) fn pattern(statuses: &[Statuses]) -> String {
-    if statuses.contains(&Statuses::Rest) {
-        return "_".to_owned();
+    let mut runs: Vec<(u16, u16)> = Vec::new();
+    let mut sorted = statuses.to_vec();
+    sorted.sort_by_key(|statuses| match statuses {
+        Statuses::One(status) => *status,
+        Statuses::Range(class) => class * 100,
+        Statuses::Rest => u16::MAX,
+    });
+    for statuses in sorted {
+        let (first, last) = match statuses {
+            Statuses::One(status) => (status, status),
+            Statuses::Range(class) => (class * 100, class * 100 + 99),
+            Statuses::Rest => return "_".to_owned(),
+        };
+        match runs.last_mut() {
+            Some((_, end)) if first <= end.saturating_add(1) => *end = last.max(*end),
+            _ => runs.push((first, last)),
+        }
     }
-    let parts: Vec<String> = statuses
-        .iter()
-        .map(|statuses| match statuses {
-            Statuses::One(status) => status.to_string(),
-            Statuses::Range(class) => format!("{class}00..={class}99"),
-            Statuses::Rest => "_".to_owned(),
-        })
-        .collect();
-    parts.join(" | ")
+    let parts = runs.into_iter().map(|(first, last)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first} | {last}"),
+        _ => format!("{first}..={last}"),
+    });
+    parts.collect::<Vec<_>>().join(" | ")
 }
 
 /// Statuses in words.

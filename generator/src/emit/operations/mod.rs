@@ -61,6 +61,7 @@ impl Writer<'_> {
             Item::Code(quote! {
                 impl #name {
                     pub(super) fn new(client: Client) -> Self { Self { client } }
+                    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> { self.client.call(operation) }
                     #(#methods)*
                 }
             }),
@@ -102,11 +103,11 @@ impl Writer<'_> {
                     };
                     types::tokens(&format!("{}: {ty}", literal::ident(&argument.name)))
                 });
-                quote! { #docs #lint pub fn #method(&self, #(#taken),*) -> Call<#name> { let operation = #name { #fields }; self.client.call(operation) } }
+                quote! { #docs #lint pub fn #method(&self, #(#taken),*) -> Call<#name> { self.call_(#name { #fields }) } }
             }
             Arguments::Struct(arguments, _) => {
                 let arguments = types::tokens(arguments);
-                quote! { #docs #lint pub fn #method(&self, arguments: #arguments) -> Call<#name> { let operation = #name { #fields }; self.client.call(operation) } }
+                quote! { #docs #lint pub fn #method(&self, arguments: #arguments) -> Call<#name> { self.call_(#name { #fields }) } }
             }
         }
     }

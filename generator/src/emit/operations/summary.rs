@@ -21,13 +21,13 @@ pub(super) fn of(api: &Api, group: &Group, operation: &Operation) -> String {
     let optional = names.iter().any(String::is_empty);
     names.retain(|name| !name.is_empty());
     text.push_str(&match (names.as_slice(), optional) {
-        ([], _) => " without credentials.".to_owned(),
-        (names, true) => format!(" with {}, or without credentials.", names.join(" or ")),
-        (names, false) => format!(" with {}.", names.join(" or ")),
+        ([], _) => " without credentials".to_owned(),
+        (names, true) => format!(" with {}, or without credentials", names.join(" or ")),
+        (names, false) => format!(" with {}", names.join(" or ")),
     });
     text.push_str(match operation.repeat {
-        Repeat::Safe => "\nIt may be repeated: sent twice, it does the same as once.",
-        Repeat::OnlyIfUnsent => "\nIt must not be repeated unless it provably never left.",
+        Repeat::Safe => "; it may be repeated.",
+        Repeat::OnlyIfUnsent => "; it must not be repeated unless it provably never left.",
     });
     if operation.moves_money {
         text.push_str("\n**It moves money.**");
@@ -35,23 +35,12 @@ pub(super) fn of(api: &Api, group: &Group, operation: &Operation) -> String {
     if operation.unverified {
         text.push_str("\nSince nobody has seen it work, it stands behind the feature `unverified`.");
     }
-    text.push_str(if operation.answer.format.envelope().is_some() {
-        "\nAn answer outside 2xx is an error, and so is one whose envelope reports a failure."
-    } else {
-        "\nAn answer outside 2xx is an error."
-    });
     match &operation.failure {
         Some(Failure::One { reading, statuses }) => {
             let held = answers::link(reading);
-            text.push_str(&format!(
-                "\nWith {}, what the server says is {held}, which the error's `failure` gives.",
-                answers::words(statuses)
-            ));
+            text.push_str(&format!("\nFails with {held} ({}).", answers::words(statuses)));
         }
-        Some(Failure::OneOf(answers)) => text.push_str(&format!(
-            "\nWhat the server says then is a [`{}`], which the error's `failure` gives.",
-            answers.name
-        )),
+        Some(Failure::OneOf(answers)) => text.push_str(&format!("\nFails with [`{}`].", answers.name)),
         None => {}
     }
     if let AnswerFormat::JsonUnless(statuses) = &operation.answer.format {
@@ -65,10 +54,7 @@ pub(super) fn of(api: &Api, group: &Group, operation: &Operation) -> String {
         .map(|constant| format!("[`{constant}`](super::headers::{constant})"))
         .collect();
     if !headers.is_empty() {
-        text.push_str(&format!(
-            "\nIts answers have {}, which `send_for_response` gives too.",
-            headers.join(", ")
-        ));
+        text.push_str(&format!("\nIts answers have the headers {}.", headers.join(", ")));
     }
     for link in &operation.answer.links {
         text.push_str(&format!("\n{}", follow_up(api, group, link)));

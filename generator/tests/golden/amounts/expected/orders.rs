@@ -20,40 +20,36 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `POST /orders`.
     ///
-    /// Sends `POST /orders` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().create_order("18.50".parse()?, "0.10".parse()?).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_order(&self, total: v1::Amount, fee: v1::Amount) -> Call<CreateOrder> {
-        let operation = CreateOrder {
+        self.call_(CreateOrder {
             body: models::Order::new(total, fee),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /rates`.
     ///
-    /// Sends `GET /rates` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /rates` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().rate("0.10".parse()?).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn rate(&self, above: v1::Amount) -> Call<Rate> {
-        let operation = Rate { above, below: None };
-        self.client.call(operation)
+        self.call_(Rate { above, below: None })
     }
 }
 

@@ -20,261 +20,209 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `POST /flat`.
     ///
-    /// Sends `POST /flat` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /flat` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, currency: String, total: api::runtime::Amount) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().flat(currency, total).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn flat(&self, currency: impl Into<String>, total: v1::Amount) -> Call<Flat> {
-        let operation = Flat {
+        self.call_(Flat {
             body: models::Order::new(currency, total),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `POST /open`.
     ///
-    /// Sends `POST /open` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /open` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, body: api::models::Open) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().open(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn open(&self, body: models::Open) -> Call<Open> {
-        let operation = Open { body };
-        self.client.call(operation)
+        self.call_(Open { body })
     }
 
     /// `POST /text`.
     ///
-    /// Sends `POST /text` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /text` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().text(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn text(&self, body: impl Into<String>) -> Call<Text> {
-        let operation = Text { body: body.into() };
-        self.client.call(operation)
+        self.call_(Text { body: body.into() })
     }
 
     /// `POST /list`.
     ///
-    /// Sends `POST /list` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /list` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, body: Vec<api::models::Order>) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().list(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list(&self, body: Vec<models::Order>) -> Call<List> {
-        let operation = List { body };
-        self.client.call(operation)
+        self.call_(List { body })
     }
 
     /// `POST /map`.
     ///
-    /// Sends `POST /map` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /map` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, body: std::collections::BTreeMap<String, i64>) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().map(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn map(&self, body: BTreeMap<String, i64>) -> Call<Map> {
-        let operation = Map { body };
-        self.client.call(operation)
+        self.call_(Map { body })
     }
 
     /// `POST /anything`.
     ///
-    /// Sends `POST /anything` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /anything` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, body: api::runtime::Json) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().anything(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn anything(&self, body: v1::Json) -> Call<Anything> {
-        let operation = Anything { body };
-        self.client.call(operation)
+        self.call_(Anything { body })
     }
 
     /// `POST /inline`.
     ///
-    /// Sends `POST /inline` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /inline` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().inline(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn inline(&self, id: impl Into<String>) -> Call<Inline> {
-        let operation = Inline {
+        self.call_(Inline {
             body: models::InlineBody::new(id),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `POST /union`.
     ///
-    /// Sends `POST /union` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /union` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, body: api::models::Either) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().r#union(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn r#union(&self, body: models::Either) -> Call<Union> {
-        let operation = Union { body };
-        self.client.call(operation)
+        self.call_(Union { body })
     }
 
     /// `POST /optional`.
     ///
-    /// Sends `POST /optional` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /optional` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().optional().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn optional(&self) -> Call<Optional> {
-        let operation = Optional { body: None };
-        self.client.call(operation)
+        self.call_(Optional { body: None })
     }
 
     /// `POST /optionalText`.
     ///
-    /// Sends `POST /optionalText` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /optionalText` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().optional_text().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn optional_text(&self) -> Call<OptionalText> {
-        let operation = OptionalText { body: None };
-        self.client.call(operation)
+        self.call_(OptionalText { body: None })
     }
 
     /// `POST /clash/{currency}`.
     ///
-    /// Sends `POST /clash/{currency}` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /clash/{currency}` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, currency: String, body: api::models::Order) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().clash(currency, body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn clash(
         &self,
         currency: impl Into<String>,
         body: models::Order,
     ) -> Call<Clash> {
-        let operation = Clash {
+        self.call_(Clash {
             currency: currency.into(),
             body,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `POST /member`.
     ///
-    /// Sends `POST /member` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /member` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, body: api::models::Holder) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().member_called_body(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn member_called_body(&self, body: models::Holder) -> Call<MemberCalledBody> {
-        let operation = MemberCalledBody { body };
-        self.client.call(operation)
+        self.call_(MemberCalledBody { body })
     }
 
     /// `POST /reference`.
     ///
-    /// Sends `POST /reference` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /reference` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().by_reference("USD", "18.50".parse()?).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_reference(
         &self,
         currency: impl Into<String>,
         total: v1::Amount,
     ) -> Call<ByReference> {
-        let operation = ByReference {
+        self.call_(ByReference {
             body: models::Order::new(currency, total),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `POST /no-members`.
     ///
-    /// Sends `POST /no-members` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /no-members` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().no_required().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn no_required(&self) -> Call<NoRequired> {
-        let operation = NoRequired {
+        self.call_(NoRequired {
             body: models::Loose::new(),
-        };
-        self.client.call(operation)
+        })
     }
 }
 

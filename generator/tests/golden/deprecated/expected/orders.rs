@@ -18,42 +18,38 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// List orders.
     ///
     /// **Deprecated**: the description says that this goes away.
     ///
-    /// Sends `GET /orders` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /orders` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().list_orders().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_orders(&self) -> Call<ListOrders> {
-        let operation = ListOrders {};
-        self.client.call(operation)
+        self.call_(ListOrders {})
     }
 
     /// `POST /send`.
     ///
-    /// Sends `POST /send` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /send` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().send_order(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn send_order(&self, id: impl Into<String>) -> Call<SendOrder> {
-        let operation = SendOrder {
+        self.call_(SendOrder {
             body: models::Order::new(id),
-        };
-        self.client.call(operation)
+        })
     }
 }
 

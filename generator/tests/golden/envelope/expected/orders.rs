@@ -18,123 +18,99 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /orders`.
     ///
-    /// Sends `GET /orders` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// Sends `GET /orders` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().read_order().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn read_order(&self) -> Call<ReadOrder> {
-        let operation = ReadOrder {};
-        self.client.call(operation)
+        self.call_(ReadOrder {})
     }
 
     /// `GET /orders/all`.
     ///
-    /// Sends `GET /orders/all` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// Sends `GET /orders/all` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().list_orders().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_orders(&self) -> Call<ListOrders> {
-        let operation = ListOrders {};
-        self.client.call(operation)
+        self.call_(ListOrders {})
     }
 
     /// `GET /inline`.
     ///
-    /// Sends `GET /inline` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// Sends `GET /inline` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().read_inline().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn read_inline(&self) -> Call<ReadInline> {
-        let operation = ReadInline {};
-        self.client.call(operation)
+        self.call_(ReadInline {})
     }
 
     /// `GET /maybe`.
     ///
-    /// Sends `GET /maybe` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// Sends `GET /maybe` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().read_maybe().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn read_maybe(&self) -> Call<ReadMaybe> {
-        let operation = ReadMaybe {};
-        self.client.call(operation)
+        self.call_(ReadMaybe {})
     }
 
     /// `DELETE /cancel`.
     ///
-    /// Sends `DELETE /cancel` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `DELETE /cancel` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().cancel_order().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn cancel_order(&self) -> Call<CancelOrder> {
-        let operation = CancelOrder {};
-        self.client.call(operation)
+        self.call_(CancelOrder {})
     }
 
     /// `GET /ping`.
     ///
-    /// Sends `GET /ping` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error, and so is one whose envelope reports a failure.
+    /// Sends `GET /ping` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().ping().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn ping(&self) -> Call<Ping> {
-        let operation = Ping {};
-        self.client.call(operation)
+        self.call_(Ping {})
     }
 
     /// `GET /plain`.
     ///
-    /// Sends `GET /plain` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /plain` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().plain().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn plain(&self) -> Call<Plain> {
-        let operation = Plain {};
-        self.client.call(operation)
+        self.call_(Plain {})
     }
 }
 

@@ -18,61 +18,53 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `POST /documented`.
     ///
-    /// Sends `POST /documented` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /documented` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().documented().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn documented(&self) -> Call<Documented> {
-        let operation = Documented {
+        self.call_(Documented {
             body: models::Order::new(),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// Seen in use.
     ///
     /// *Observed in use; the vendor's documentation does not have it.*
     ///
-    /// Sends `POST /observed` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /observed` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().observed().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn observed(&self) -> Call<Observed> {
-        let operation = Observed {};
-        self.client.call(operation)
+        self.call_(Observed {})
     }
 
     /// `GET /inferred`.
     ///
     /// *Inferred by analogy; nobody has seen it.*
     ///
-    /// Sends `GET /inferred` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /inferred` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().inferred().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn inferred(&self) -> Call<Inferred> {
-        let operation = Inferred { page: None };
-        self.client.call(operation)
+        self.call_(Inferred { page: None })
     }
 }
 

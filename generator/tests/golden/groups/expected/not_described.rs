@@ -17,21 +17,21 @@ impl NotDescribed {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /c`.
     ///
-    /// Sends `GET /c` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /c` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.not_described().c().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn c(&self) -> Call<C> {
-        let operation = C {};
-        self.client.call(operation)
+        self.call_(C {})
     }
 }
 

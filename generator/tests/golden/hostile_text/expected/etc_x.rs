@@ -25,6 +25,10 @@ impl EtcX {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
     /// nul.
     ///
@@ -34,28 +38,24 @@ impl EtcX {
     ///
     /// //! inner
     ///
-    /// Sends `GET /a"#/{id"\n}/'[b]'/*/../` with `Key"#'[k]'`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /a"#/{id"\n}/'[b]'/*/../` with `Key"#'[k]'`; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, q: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.etc_x().x_panic("\"#.into(); panic!(); //\n", q).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn x_panic(
         &self,
         id_n: impl Into<String>,
         q: impl Into<String>,
     ) -> Call<XPanic> {
-        let operation = XPanic {
+        self.call_(XPanic {
             id_n: id_n.into(),
             q: q.into(),
             x_h: None,
             c: None,
-        };
-        self.client.call(operation)
+        })
     }
 }
 

@@ -18,208 +18,164 @@ impl Answers {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /json`.
     ///
-    /// Sends `GET /json` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /json` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.answers().json().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn json(&self) -> Call<Json2> {
-        let operation = Json2 {};
-        self.client.call(operation)
+        self.call_(Json2 {})
     }
 
     /// `GET /inline`.
     ///
-    /// Sends `GET /inline` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /inline` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.answers().inline().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn inline(&self) -> Call<Inline> {
-        let operation = Inline {};
-        self.client.call(operation)
+        self.call_(Inline {})
     }
 
     /// `GET /null`.
     ///
-    /// Sends `GET /null` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /null` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.answers().maybe().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn maybe(&self) -> Call<Maybe> {
-        let operation = Maybe {};
-        self.client.call(operation)
+        self.call_(Maybe {})
     }
 
     /// `GET /anything`.
     ///
-    /// Sends `GET /anything` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /anything` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.answers().anything().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn anything(&self) -> Call<Anything> {
-        let operation = Anything {};
-        self.client.call(operation)
+        self.call_(Anything {})
     }
 
     /// `GET /vendor`.
     ///
-    /// Sends `GET /vendor` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /vendor` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.answers().vendor().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn vendor(&self) -> Call<Vendor> {
-        let operation = Vendor {};
-        self.client.call(operation)
+        self.call_(Vendor {})
     }
 
     /// `GET /text`.
     ///
-    /// Sends `GET /text` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /text` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.answers().text().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn text(&self) -> Call<Text> {
-        let operation = Text {};
-        self.client.call(operation)
+        self.call_(Text {})
     }
 
     /// `GET /bytes`.
     ///
-    /// Sends `GET /bytes` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /bytes` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.answers().bytes().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn bytes(&self) -> Call<Bytes> {
-        let operation = Bytes {};
-        self.client.call(operation)
+        self.call_(Bytes {})
     }
 
     /// `GET /empty`.
     ///
-    /// Sends `GET /empty` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /empty` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.answers().empty().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn empty(&self) -> Call<Empty> {
-        let operation = Empty {};
-        self.client.call(operation)
+        self.call_(Empty {})
     }
 
     /// `GET /default`.
     ///
-    /// Sends `GET /default` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /default` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.answers().only_default().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn only_default(&self) -> Call<OnlyDefault> {
-        let operation = OnlyDefault {};
-        self.client.call(operation)
+        self.call_(OnlyDefault {})
     }
 
     /// `GET /range`.
     ///
-    /// Sends `GET /range` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /range` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.answers().range().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn range(&self) -> Call<Range> {
-        let operation = Range {};
-        self.client.call(operation)
+        self.call_(Range {})
     }
 
     /// `GET /reference`.
     ///
-    /// Sends `GET /reference` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /reference` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.answers().by_reference().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_reference(&self) -> Call<ByReference> {
-        let operation = ByReference {};
-        self.client.call(operation)
+        self.call_(ByReference {})
     }
 
     /// `GET /none`.
     ///
-    /// Sends `GET /none` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /none` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.answers().none().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn none(&self) -> Call<NoneValue> {
-        let operation = NoneValue {};
-        self.client.call(operation)
+        self.call_(NoneValue {})
     }
 }
 

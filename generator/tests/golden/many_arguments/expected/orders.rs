@@ -18,11 +18,13 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `POST /orders/{id}/refunds`.
     ///
-    /// Sends `POST /orders/{id}/refunds` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /orders/{id}/refunds` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, dry: bool, address: String, reason: Option<String>) -> Result<(), Box<dyn std::error::Error>> {
@@ -33,11 +35,10 @@ impl Orders {
     ///     address,
     ///     reason,
     /// }).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn refund(&self, arguments: RefundArguments) -> Call<Refund> {
-        let operation = Refund {
+        self.call_(Refund {
             id: arguments.id,
             dry: arguments.dry,
             lang: None,
@@ -46,21 +47,17 @@ impl Orders {
                 arguments.address,
                 arguments.reason,
             ),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /a/{a}/{b}/{c}/{d}`.
     ///
-    /// Sends `GET /a/{a}/{b}/{c}/{d}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /a/{a}/{b}/{c}/{d}` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, a: String, b: String, c: String, d: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().four(a, b, c, d).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn four(
         &self,
@@ -69,20 +66,17 @@ impl Orders {
         c: impl Into<String>,
         d: impl Into<String>,
     ) -> Call<Four> {
-        let operation = Four {
+        self.call_(Four {
             a: a.into(),
             b: b.into(),
             c: c.into(),
             d: d.into(),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /b/{a}/{b}/{c}/{d}/{e}`.
     ///
-    /// Sends `GET /b/{a}/{b}/{c}/{d}/{e}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /b/{a}/{b}/{c}/{d}/{e}` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, a: String, b: String, c: String, d: String, e: String) -> Result<(), Box<dyn std::error::Error>> {
@@ -93,18 +87,16 @@ impl Orders {
     ///     d,
     ///     e,
     /// }).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn five(&self, arguments: FiveArguments) -> Call<Five> {
-        let operation = Five {
+        self.call_(Five {
             a: arguments.a,
             b: arguments.b,
             c: arguments.c,
             d: arguments.d,
             e: arguments.e,
-        };
-        self.client.call(operation)
+        })
     }
 }
 

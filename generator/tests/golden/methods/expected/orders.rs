@@ -17,157 +17,125 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /orders`.
     ///
-    /// Sends `GET /orders` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /orders` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().get_orders().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn get_orders(&self) -> Call<GetOrders> {
-        let operation = GetOrders {};
-        self.client.call(operation)
+        self.call_(GetOrders {})
     }
 
     /// `PUT /orders`.
     ///
-    /// Sends `PUT /orders` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `PUT /orders` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().put_orders().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn put_orders(&self) -> Call<PutOrders> {
-        let operation = PutOrders {};
-        self.client.call(operation)
+        self.call_(PutOrders {})
     }
 
     /// `POST /orders`.
     ///
-    /// Sends `POST /orders` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().post_orders().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn post_orders(&self) -> Call<PostOrders> {
-        let operation = PostOrders {};
-        self.client.call(operation)
+        self.call_(PostOrders {})
     }
 
     /// `DELETE /orders`.
     ///
-    /// Sends `DELETE /orders` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `DELETE /orders` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().delete_orders().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn delete_orders(&self) -> Call<DeleteOrders> {
-        let operation = DeleteOrders {};
-        self.client.call(operation)
+        self.call_(DeleteOrders {})
     }
 
     /// `OPTIONS /orders`.
     ///
-    /// Sends `OPTIONS /orders` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `OPTIONS /orders` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().options_orders().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn options_orders(&self) -> Call<OptionsOrders> {
-        let operation = OptionsOrders {};
-        self.client.call(operation)
+        self.call_(OptionsOrders {})
     }
 
     /// `HEAD /orders`.
     ///
-    /// Sends `HEAD /orders` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `HEAD /orders` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().head_orders().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn head_orders(&self) -> Call<HeadOrders> {
-        let operation = HeadOrders {};
-        self.client.call(operation)
+        self.call_(HeadOrders {})
     }
 
     /// `PATCH /orders`.
     ///
-    /// Sends `PATCH /orders` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `PATCH /orders` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().patch_orders().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn patch_orders(&self) -> Call<PatchOrders> {
-        let operation = PatchOrders {};
-        self.client.call(operation)
+        self.call_(PatchOrders {})
     }
 
     /// `POST /retries`.
     ///
-    /// Sends `POST /retries` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /retries` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().safe_post().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn safe_post(&self) -> Call<SafePost> {
-        let operation = SafePost {};
-        self.client.call(operation)
+        self.call_(SafePost {})
     }
 
     /// `GET /retries`.
     ///
-    /// Sends `GET /retries` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /retries` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().risky_get().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn risky_get(&self) -> Call<RiskyGet> {
-        let operation = RiskyGet {};
-        self.client.call(operation)
+        self.call_(RiskyGet {})
     }
 }
 

@@ -18,20 +18,21 @@ impl Papers {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// Stores a paper.
     ///
-    /// Sends `POST /papers` with a body of the type `multipart/form-data` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /papers` with a body of the type `multipart/form-data` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, scan: api::runtime::File) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.papers().upload("Lease", scan).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn upload(&self, title: impl Into<String>, scan: v1::File) -> Call<Upload> {
-        let operation = Upload {
+        self.call_(Upload {
             title: title.into(),
             scan,
             cover: None,
@@ -39,109 +40,88 @@ impl Papers {
             tags: None,
             place: None,
             copies: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// Gives the paper itself.
     ///
-    /// Sends `GET /papers/{id}/content` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /papers/{id}/content` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.papers().content("p1").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn content(&self, id: impl Into<String>) -> Call<Content> {
-        let operation = Content { id: id.into() };
-        self.client.call(operation)
+        self.call_(Content { id: id.into() })
     }
 
     /// Replaces the paper itself.
     ///
-    /// Sends `PUT /papers/{id}/content` with a body of the type `application/octet-stream` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `PUT /papers/{id}/content` with a body of the type `application/octet-stream` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, body: api::runtime::Upload) -> Result<(), Box<dyn std::error::Error>> {
     /// client.papers().replace_content("p1", body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace_content(
         &self,
         id: impl Into<String>,
         body: impl Into<v1::Upload>,
     ) -> Call<ReplaceContent> {
-        let operation = ReplaceContent {
+        self.call_(ReplaceContent {
             id: id.into(),
             body: body.into(),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// Writes a note on it.
     ///
-    /// Sends `PUT /papers/{id}/note` with a body of the type `text/plain` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `PUT /papers/{id}/note` with a body of the type `text/plain` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.papers().set_note("p1", body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn set_note(
         &self,
         id: impl Into<String>,
         body: impl Into<String>,
     ) -> Call<SetNote> {
-        let operation = SetNote {
+        self.call_(SetNote {
             id: id.into(),
             body: body.into(),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// Tells what happens, as it happens.
     ///
-    /// Sends `GET /events` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /events` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.papers().events().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn events(&self) -> Call<Events> {
-        let operation = Events {};
-        self.client.call(operation)
+        self.call_(Events {})
     }
 
     /// Looks for papers.
     ///
-    /// Sends `POST /search` with a body of the type `application/x-www-form-urlencoded` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /search` with a body of the type `application/x-www-form-urlencoded` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.papers().search("lease").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn search(&self, words: impl Into<String>) -> Call<Search> {
-        let operation = Search {
+        self.call_(Search {
             body: models::SearchBody::new(words),
-        };
-        self.client.call(operation)
+        })
     }
 }
 

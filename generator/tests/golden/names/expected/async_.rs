@@ -18,17 +18,18 @@ impl Async {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `POST /loop`.
     ///
-    /// Sends `POST /loop` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /loop` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, new_: String, self_: String, r#type: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.async_().r#loop(new_, self_, r#type).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn r#loop(
         &self,
@@ -36,27 +37,22 @@ impl Async {
         self_: impl Into<String>,
         r#type: impl Into<String>,
     ) -> Call<Loop> {
-        let operation = Loop {
+        self.call_(Loop {
             body: models::OptionValue::new(new_, self_, r#type),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /new`.
     ///
-    /// Sends `GET /new` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /new` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.async_().new_().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn new_(&self) -> Call<New> {
-        let operation = New {};
-        self.client.call(operation)
+        self.call_(New {})
     }
 }
 

@@ -17,24 +17,24 @@ impl Builder {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /send`.
     ///
-    /// Sends `GET /send` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /send` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.builder2().send_().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn send_(&self) -> Call<SendValue> {
-        let operation = SendValue {
+        self.call_(SendValue {
             into_operation_: None,
             to_request_: None,
-        };
-        self.client.call(operation)
+        })
     }
 }
 

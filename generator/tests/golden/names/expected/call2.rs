@@ -17,21 +17,21 @@ impl CallGroup {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /call`.
     ///
-    /// Sends `GET /call` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /call` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.call2().call().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn call(&self) -> Call<Call2> {
-        let operation = Call2 {};
-        self.client.call(operation)
+        self.call_(Call2 {})
     }
 }
 

@@ -17,21 +17,21 @@ impl ClientGroup {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /client`.
     ///
-    /// Sends `GET /client` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /client` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.client2().read_client().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn read_client(&self) -> Call<ReadClient> {
-        let operation = ReadClient {};
-        self.client.call(operation)
+        self.call_(ReadClient {})
     }
 }
 

@@ -17,21 +17,21 @@ impl Empty {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /emoji`.
     ///
-    /// Sends `GET /emoji` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /emoji` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.empty().empty().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn empty(&self) -> Call<Empty2> {
-        let operation = Empty2 {};
-        self.client.call(operation)
+        self.call_(Empty2 {})
     }
 }
 

@@ -17,21 +17,21 @@ impl Grüße {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /unicode`.
     ///
-    /// Sends `GET /unicode` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /unicode` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.gre().größe_ändern().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn größe_ändern(&self) -> Call<GrößeÄndern> {
-        let operation = GrößeÄndern {};
-        self.client.call(operation)
+        self.call_(GrößeÄndern {})
     }
 }
 

@@ -17,21 +17,21 @@ impl _3d {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /3d`.
     ///
-    /// Sends `GET /3d` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /3d` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.m3d()._3d_secure().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn _3d_secure(&self) -> Call<_3dSecure> {
-        let operation = _3dSecure {};
-        self.client.call(operation)
+        self.call_(_3dSecure {})
     }
 }
 

@@ -17,21 +17,21 @@ impl Models {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /models`.
     ///
-    /// Sends `GET /models` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /models` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.models2().string().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn string(&self) -> Call<StringValue> {
-        let operation = StringValue {};
-        self.client.call(operation)
+        self.call_(StringValue {})
     }
 }
 

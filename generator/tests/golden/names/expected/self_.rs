@@ -17,21 +17,21 @@ impl SelfValue {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /self`.
     ///
-    /// Sends `GET /self` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /self` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.self_().self_().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn self_(&self) -> Call<SelfValue2> {
-        let operation = SelfValue2 {};
-        self.client.call(operation)
+        self.call_(SelfValue2 {})
     }
 }
 

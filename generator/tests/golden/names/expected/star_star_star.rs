@@ -17,21 +17,21 @@ impl StarStarStar {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /signs`.
     ///
-    /// Sends `GET /signs` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /signs` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.star_star_star().plus().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn plus(&self) -> Call<Plus> {
-        let operation = Plus {};
-        self.client.call(operation)
+        self.call_(Plus {})
     }
 }
 

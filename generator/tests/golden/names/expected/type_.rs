@@ -17,24 +17,25 @@ impl Type {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /types/{type}`.
     ///
-    /// Sends `GET /types/{type}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /types/{type}` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, r#type: String, r#fn: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.type_().r#match(r#type, r#fn).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn r#match(
         &self,
         r#type: impl Into<String>,
         r#fn: impl Into<String>,
     ) -> Call<Match> {
-        let operation = Match {
+        self.call_(Match {
             r#type: r#type.into(),
             self_: None,
             r#fn: r#fn.into(),
@@ -43,8 +44,7 @@ impl Type {
             filter_name: None,
             top: None,
             x_request_id: None,
-        };
-        self.client.call(operation)
+        })
     }
 }
 

@@ -17,21 +17,21 @@ impl V1 {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /v1`.
     ///
-    /// Sends `GET /v1` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /v1` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.v1().v1().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn v1(&self) -> Call<V12> {
-        let operation = V12 {};
-        self.client.call(operation)
+        self.call_(V12 {})
     }
 }
 

@@ -18,24 +18,24 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /orders/{orderId}`.
     ///
-    /// Sends `GET /orders/{orderId}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /orders/{orderId}` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().read_order("A-1").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn read_order(&self, order_id: impl Into<models::OrderId>) -> Call<ReadOrder> {
-        let operation = ReadOrder {
+        self.call_(ReadOrder {
             order_id: order_id.into(),
             coin: None,
-        };
-        self.client.call(operation)
+        })
     }
 }
 

@@ -20,17 +20,18 @@ impl Styles {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /path/simple/false/{text}/{list}/{object}`.
     ///
-    /// Sends `GET /path/simple/false/{text}/{list}/{object}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /path/simple/false/{text}/{list}/{object}` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, text: String, list: Vec<i64>, object: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().path_simple(text, list, object).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn path_simple(
         &self,
@@ -38,25 +39,21 @@ impl Styles {
         list: Vec<i64>,
         object: models::Color,
     ) -> Call<PathSimple> {
-        let operation = PathSimple {
+        self.call_(PathSimple {
             text: text.into(),
             list,
             object,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /path/simple/true/{text}/{list}/{object}`.
     ///
-    /// Sends `GET /path/simple/true/{text}/{list}/{object}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /path/simple/true/{text}/{list}/{object}` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, text: String, list: Vec<i64>, object: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().path_simple_exploded(text, list, object).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn path_simple_exploded(
         &self,
@@ -64,25 +61,21 @@ impl Styles {
         list: Vec<i64>,
         object: models::Color,
     ) -> Call<PathSimpleExploded> {
-        let operation = PathSimpleExploded {
+        self.call_(PathSimpleExploded {
             text: text.into(),
             list,
             object,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /path/label/false/{text}/{list}/{object}`.
     ///
-    /// Sends `GET /path/label/false/{text}/{list}/{object}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /path/label/false/{text}/{list}/{object}` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, text: String, list: Vec<i64>, object: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().path_label(text, list, object).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn path_label(
         &self,
@@ -90,25 +83,21 @@ impl Styles {
         list: Vec<i64>,
         object: models::Color,
     ) -> Call<PathLabel> {
-        let operation = PathLabel {
+        self.call_(PathLabel {
             text: text.into(),
             list,
             object,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /path/label/true/{text}/{list}/{object}`.
     ///
-    /// Sends `GET /path/label/true/{text}/{list}/{object}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /path/label/true/{text}/{list}/{object}` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, text: String, list: Vec<i64>, object: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().path_label_exploded(text, list, object).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn path_label_exploded(
         &self,
@@ -116,25 +105,21 @@ impl Styles {
         list: Vec<i64>,
         object: models::Color,
     ) -> Call<PathLabelExploded> {
-        let operation = PathLabelExploded {
+        self.call_(PathLabelExploded {
             text: text.into(),
             list,
             object,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /path/matrix/false/{text}/{list}/{object}`.
     ///
-    /// Sends `GET /path/matrix/false/{text}/{list}/{object}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /path/matrix/false/{text}/{list}/{object}` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, text: String, list: Vec<i64>, object: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().path_matrix(text, list, object).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn path_matrix(
         &self,
@@ -142,25 +127,21 @@ impl Styles {
         list: Vec<i64>,
         object: models::Color,
     ) -> Call<PathMatrix> {
-        let operation = PathMatrix {
+        self.call_(PathMatrix {
             text: text.into(),
             list,
             object,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /path/matrix/true/{text}/{list}/{object}`.
     ///
-    /// Sends `GET /path/matrix/true/{text}/{list}/{object}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /path/matrix/true/{text}/{list}/{object}` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, text: String, list: Vec<i64>, object: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().path_matrix_exploded(text, list, object).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn path_matrix_exploded(
         &self,
@@ -168,253 +149,204 @@ impl Styles {
         list: Vec<i64>,
         object: models::Color,
     ) -> Call<PathMatrixExploded> {
-        let operation = PathMatrixExploded {
+        self.call_(PathMatrixExploded {
             text: text.into(),
             list,
             object,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /query/form/false`.
     ///
-    /// Sends `GET /query/form/false` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /query/form/false` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().query_form().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn query_form(&self) -> Call<QueryForm> {
-        let operation = QueryForm {
+        self.call_(QueryForm {
             text: None,
             list: None,
             object: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /query/form/true`.
     ///
-    /// Sends `GET /query/form/true` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /query/form/true` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().query_form_exploded().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn query_form_exploded(&self) -> Call<QueryFormExploded> {
-        let operation = QueryFormExploded {
+        self.call_(QueryFormExploded {
             text: None,
             list: None,
             object: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /query/spaceDelimited/false`.
     ///
-    /// Sends `GET /query/spaceDelimited/false` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /query/spaceDelimited/false` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().query_space_delimited().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn query_space_delimited(&self) -> Call<QuerySpaceDelimited> {
-        let operation = QuerySpaceDelimited {
+        self.call_(QuerySpaceDelimited {
             list: None,
             object: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /query/pipeDelimited/false`.
     ///
-    /// Sends `GET /query/pipeDelimited/false` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /query/pipeDelimited/false` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().query_pipe_delimited().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn query_pipe_delimited(&self) -> Call<QueryPipeDelimited> {
-        let operation = QueryPipeDelimited {
+        self.call_(QueryPipeDelimited {
             list: None,
             object: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /query/deepObject/true`.
     ///
-    /// Sends `GET /query/deepObject/true` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /query/deepObject/true` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().query_deep_object_exploded().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn query_deep_object_exploded(&self) -> Call<QueryDeepObjectExploded> {
-        let operation = QueryDeepObjectExploded {
+        self.call_(QueryDeepObjectExploded {
             object: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /header/simple/false`.
     ///
-    /// Sends `GET /header/simple/false` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /header/simple/false` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().header_simple().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn header_simple(&self) -> Call<HeaderSimple> {
-        let operation = HeaderSimple {
+        self.call_(HeaderSimple {
             x_text: None,
             x_list: None,
             x_object: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /header/simple/true`.
     ///
-    /// Sends `GET /header/simple/true` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /header/simple/true` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().header_simple_exploded().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn header_simple_exploded(&self) -> Call<HeaderSimpleExploded> {
-        let operation = HeaderSimpleExploded {
+        self.call_(HeaderSimpleExploded {
             x_text: None,
             x_list: None,
             x_object: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /cookie/form/false`.
     ///
-    /// Sends `GET /cookie/form/false` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /cookie/form/false` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().cookie_form().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn cookie_form(&self) -> Call<CookieForm> {
-        let operation = CookieForm {
+        self.call_(CookieForm {
             text: None,
             list: None,
             object: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /cookie/form/true`.
     ///
-    /// Sends `GET /cookie/form/true` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /cookie/form/true` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().cookie_form_exploded().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn cookie_form_exploded(&self) -> Call<CookieFormExploded> {
-        let operation = CookieFormExploded {
+        self.call_(CookieFormExploded {
             text: None,
             list: None,
             object: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /reserved`.
     ///
-    /// Sends `GET /reserved` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /reserved` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().reserved().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn reserved(&self) -> Call<Reserved> {
-        let operation = Reserved { text: None, list: None };
-        self.client.call(operation)
+        self.call_(Reserved { text: None, list: None })
     }
 
     /// `GET /content`.
     ///
-    /// Sends `GET /content` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /content` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, filter: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().content(filter).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn content(&self, filter: models::Color) -> Call<Content> {
-        let operation = Content { filter, x_note: None };
-        self.client.call(operation)
+        self.call_(Content { filter, x_note: None })
     }
 
     /// `GET /anything`.
     ///
-    /// Sends `GET /anything` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /anything` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.styles().anything().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn anything(&self) -> Call<Anything> {
-        let operation = Anything {
+        self.call_(Anything {
             any: None,
             map: None,
             objects: None,
             either: None,
-        };
-        self.client.call(operation)
+        })
     }
 }
 

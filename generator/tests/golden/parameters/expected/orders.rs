@@ -18,20 +18,21 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /orders/{id}/lines`.
     ///
-    /// Sends `GET /orders/{id}/lines` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /orders/{id}/lines` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().list_lines(7, true).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_lines(&self, id: i64, paid: bool) -> Call<ListLines> {
-        let operation = ListLines {
+        self.call_(ListLines {
             id,
             q: None,
             paid,
@@ -45,32 +46,27 @@ impl Orders {
             x_request_id: None,
             x_tags: None,
             session: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /lists/{ids}/{part}.json`.
     ///
-    /// Sends `GET /lists/{ids}/{part}.json` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /lists/{ids}/{part}.json` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, ids: Vec<String>) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().read_lists(ids, "a").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn read_lists(
         &self,
         ids: Vec<String>,
         part: impl Into<String>,
     ) -> Call<ReadLists> {
-        let operation = ReadLists {
+        self.call_(ReadLists {
             ids,
             part: part.into(),
-        };
-        self.client.call(operation)
+        })
     }
 }
 

@@ -17,48 +17,44 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /orders/{id}`.
     ///
-    /// Sends `GET /orders/{id}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /orders/{id}` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().read_order(id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn read_order(&self, id: impl Into<String>) -> Call<ReadOrder> {
-        let operation = ReadOrder {
+        self.call_(ReadOrder {
             id: id.into(),
             lang: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `DELETE /orders/{id}`.
     ///
-    /// Sends `DELETE /orders/{id}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `DELETE /orders/{id}` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, id: String, lang: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().delete_order(id, lang).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn delete_order(
         &self,
         id: impl Into<String>,
         lang: impl Into<String>,
     ) -> Call<DeleteOrder> {
-        let operation = DeleteOrder {
+        self.call_(DeleteOrder {
             id: id.into(),
             lang: lang.into(),
-        };
-        self.client.call(operation)
+        })
     }
 }
 

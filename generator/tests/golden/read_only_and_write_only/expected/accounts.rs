@@ -18,23 +18,23 @@ impl Accounts {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `POST /accounts`.
     ///
-    /// Sends `POST /accounts` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /accounts` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, name: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.accounts().create_account(name).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_account(&self, name: impl Into<String>) -> Call<CreateAccount> {
-        let operation = CreateAccount {
+        self.call_(CreateAccount {
             body: models::Account::new(name),
-        };
-        self.client.call(operation)
+        })
     }
 }
 

@@ -18,193 +18,157 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// Makes an order.
     ///
-    /// Sends `POST /orders` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().create("tea").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create(&self, item: impl Into<String>) -> Call<Create> {
-        let operation = Create {
+        self.call_(Create {
             body: models::Order::new(item),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// Makes an order.
     ///
-    /// Sends `POST /orders` with a body of the type `application/xml` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /orders` with a body of the type `application/xml` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().create_as_xml(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_as_xml(&self, body: impl Into<String>) -> Call<CreateAsXml> {
-        let operation = CreateAsXml { body: body.into() };
-        self.client.call(operation)
+        self.call_(CreateAsXml { body: body.into() })
     }
 
     /// Makes an order.
     ///
-    /// Sends `POST /orders` with a body of the type `application/x-www-form-urlencoded` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /orders` with a body of the type `application/x-www-form-urlencoded` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().create_as_form("tea").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_as_form(&self, item: impl Into<String>) -> Call<CreateAsForm> {
-        let operation = CreateAsForm {
+        self.call_(CreateAsForm {
             body: models::Order::new(item),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// Makes an order.
     ///
-    /// Sends `POST /orders` with a body of the type `multipart/form-data` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /orders` with a body of the type `multipart/form-data` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().create_as_multipart("tea").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_as_multipart(
         &self,
         item: impl Into<String>,
     ) -> Call<CreateAsMultipart> {
-        let operation = CreateAsMultipart {
+        self.call_(CreateAsMultipart {
             item: item.into(),
             sizes: None,
-        };
-        self.client.call(operation)
+        })
     }
 
     /// Makes an order.
     ///
-    /// Sends `POST /orders` with a body of the type `image/png` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /orders` with a body of the type `image/png` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, body: api::runtime::Upload) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().create_as_bytes(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_as_bytes(&self, body: impl Into<v1::Upload>) -> Call<CreateAsBytes> {
-        let operation = CreateAsBytes { body: body.into() };
-        self.client.call(operation)
+        self.call_(CreateAsBytes { body: body.into() })
     }
 
     /// Takes a note, if there is one.
     ///
-    /// Sends `POST /notes` with a body of the type `application/vnd.shop.note+json` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /notes` with a body of the type `application/vnd.shop.note+json` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().note().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn note(&self) -> Call<Note> {
-        let operation = Note { body: None };
-        self.client.call(operation)
+        self.call_(Note { body: None })
     }
 
     /// Takes a note, if there is one.
     ///
-    /// Sends `POST /notes` with a body of the type `text/html` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /notes` with a body of the type `text/html` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().note_as_html().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn note_as_html(&self) -> Call<NoteAsHtml> {
-        let operation = NoteAsHtml { body: None };
-        self.client.call(operation)
+        self.call_(NoteAsHtml { body: None })
     }
 
     /// Takes a note, if there is one.
     ///
-    /// Sends `POST /notes` with a body of the type `multipart/form-data` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /notes` with a body of the type `multipart/form-data` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().note_as_multipart().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn note_as_multipart(&self) -> Call<NoteAsMultipart> {
-        let operation = NoteAsMultipart { scan: None };
-        self.client.call(operation)
+        self.call_(NoteAsMultipart { scan: None })
     }
 
     /// Takes a picture of any kind.
     ///
-    /// Sends `POST /pictures` with a body of the type `application/octet-stream` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /pictures` with a body of the type `application/octet-stream` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, body: api::runtime::Upload) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().picture(body).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn picture(&self, body: impl Into<v1::Upload>) -> Call<Picture> {
-        let operation = Picture { body: body.into() };
-        self.client.call(operation)
+        self.call_(Picture { body: body.into() })
     }
 
     /// Replaces what belongs to an order.
     ///
-    /// Sends `PUT /orders/{title}` with a body of the type `multipart/form-data` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `PUT /orders/{title}` with a body of the type `multipart/form-data` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, title: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().replace(title, "tea").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn replace(
         &self,
         title: impl Into<String>,
         item: impl Into<String>,
     ) -> Call<Replace> {
-        let operation = Replace {
+        self.call_(Replace {
             title: title.into(),
             item: item.into(),
             sizes: None,
             title_part: None,
-        };
-        self.client.call(operation)
+        })
     }
 }
 

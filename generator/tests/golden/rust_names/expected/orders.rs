@@ -18,23 +18,23 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /orders/{id}`.
     ///
-    /// Sends `GET /orders/{id}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /orders/{id}` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, order_id: String) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().read(order_id).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn read(&self, order_id: impl Into<String>) -> Call<GetOrderByIdV2> {
-        let operation = GetOrderByIdV2 {
+        self.call_(GetOrderByIdV2 {
             order_id: order_id.into(),
-        };
-        self.client.call(operation)
+        })
     }
 }
 

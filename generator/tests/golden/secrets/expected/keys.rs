@@ -18,47 +18,43 @@ impl Keys {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `POST /keys`.
     ///
-    /// Sends `POST /keys` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /keys` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, user: String, password: api::runtime::Secret) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.keys().create_key(user, password).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_key(
         &self,
         user: impl Into<String>,
         password: impl Into<v1::Secret>,
     ) -> Call<CreateKey> {
-        let operation = CreateKey {
+        self.call_(CreateKey {
             body: models::Login::new(user, password),
-        };
-        self.client.call(operation)
+        })
     }
 
     /// `GET /session`.
     ///
-    /// Sends `GET /session` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /session` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client, x_code: api::runtime::Secret) -> Result<(), Box<dyn std::error::Error>> {
     /// client.keys().session(x_code).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn session(&self, x_code: impl Into<v1::Secret>) -> Call<Session> {
-        let operation = Session {
+        self.call_(Session {
             hint: None,
             x_code: x_code.into(),
-        };
-        self.client.call(operation)
+        })
     }
 }
 

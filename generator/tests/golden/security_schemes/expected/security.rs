@@ -19,191 +19,151 @@ impl Security {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /default`.
     ///
-    /// Sends `GET /default` with `HeaderKey`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /default` with `HeaderKey`; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.security().by_default().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_default(&self) -> Call<ByDefault> {
-        let operation = ByDefault {};
-        self.client.call(operation)
+        self.call_(ByDefault {})
     }
 
     /// `GET /query`.
     ///
-    /// Sends `GET /query` with `QueryKey`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /query` with `QueryKey`; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.security().by_query().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_query(&self) -> Call<ByQuery> {
-        let operation = ByQuery {};
-        self.client.call(operation)
+        self.call_(ByQuery {})
     }
 
     /// `GET /cookie`.
     ///
-    /// Sends `GET /cookie` with `CookieKey`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /cookie` with `CookieKey`; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.security().by_cookie().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_cookie(&self) -> Call<ByCookie> {
-        let operation = ByCookie {};
-        self.client.call(operation)
+        self.call_(ByCookie {})
     }
 
     /// `GET /basic`.
     ///
-    /// Sends `GET /basic` with `Basic`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /basic` with `Basic`; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.security().by_basic().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_basic(&self) -> Call<ByBasic> {
-        let operation = ByBasic {};
-        self.client.call(operation)
+        self.call_(ByBasic {})
     }
 
     /// `GET /bearer`.
     ///
-    /// Sends `GET /bearer` with `Bearer`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /bearer` with `Bearer`; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.security().by_bearer().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_bearer(&self) -> Call<ByBearer> {
-        let operation = ByBearer {};
-        self.client.call(operation)
+        self.call_(ByBearer {})
     }
 
     /// `GET /oauth`.
     ///
-    /// Sends `GET /oauth` with `Oauth`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /oauth` with `Oauth`; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.security().by_oauth().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_oauth(&self) -> Call<ByOauth> {
-        let operation = ByOauth {};
-        self.client.call(operation)
+        self.call_(ByOauth {})
     }
 
     /// `GET /signature`.
     ///
-    /// Sends `GET /signature` with `Signature`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /signature` with `Signature`; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.security().by_signature().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_signature(&self) -> Call<BySignature> {
-        let operation = BySignature {};
-        self.client.call(operation)
+        self.call_(BySignature {})
     }
 
     /// `GET /either`.
     ///
-    /// Sends `GET /either` with `HeaderKey` or `Signature`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /either` with `HeaderKey` or `Signature`; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.security().by_either().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_either(&self) -> Call<ByEither> {
-        let operation = ByEither {};
-        self.client.call(operation)
+        self.call_(ByEither {})
     }
 
     /// `GET /both`.
     ///
-    /// Sends `GET /both` with `HeaderKey` and `Basic`.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /both` with `HeaderKey` and `Basic`; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.security().by_both().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_both(&self) -> Call<ByBoth> {
-        let operation = ByBoth {};
-        self.client.call(operation)
+        self.call_(ByBoth {})
     }
 
     /// `GET /optional`.
     ///
-    /// Sends `GET /optional` with `Bearer`, or without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /optional` with `Bearer`, or without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.security().by_optional().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_optional(&self) -> Call<ByOptional> {
-        let operation = ByOptional {};
-        self.client.call(operation)
+        self.call_(ByOptional {})
     }
 
     /// `GET /none`.
     ///
-    /// Sends `GET /none` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /none` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.security().by_none().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn by_none(&self) -> Call<ByNone> {
-        let operation = ByNone {};
-        self.client.call(operation)
+        self.call_(ByNone {})
     }
 }
 

@@ -18,60 +18,52 @@ impl Jobs {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// Starts a job.
     ///
-    /// Sends `POST /jobs` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
-    /// What the server says then is a [`StartFailure`], which the error's `failure` gives.
-    /// Its answers have [`X_CALLS_LEFT`](super::headers::X_CALLS_LEFT), which `send_for_response` gives too.
+    /// Sends `POST /jobs` without credentials; it must not be repeated unless it provably never left.
+    /// Fails with [`StartFailure`].
+    /// Its answers have the headers [`X_CALLS_LEFT`](super::headers::X_CALLS_LEFT).
     /// Next can be [`Jobs::state`], which takes `id` from `$response.body#/id`: How far it is.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.jobs().start().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn start(&self) -> Call<Start> {
-        let operation = Start {};
-        self.client.call(operation)
+        self.call_(Start {})
     }
 
     /// Tells how far a job is.
     ///
-    /// Sends `GET /jobs/{id}` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
-    /// With 404, 410, what the server says is a [`Problem`](models::Problem), which the error's `failure` gives.
+    /// Sends `GET /jobs/{id}` without credentials; it may be repeated.
+    /// Fails with [`Problem`](models::Problem) (404, 410).
     /// With 204 there is nothing to give.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.jobs().state("j1").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn state(&self, id: impl Into<String>) -> Call<State> {
-        let operation = State { id: id.into() };
-        self.client.call(operation)
+        self.call_(State { id: id.into() })
     }
 
     /// Gives what came out.
     ///
-    /// Sends `GET /jobs/{id}/result` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /jobs/{id}/result` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.jobs().result("j1").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn result(&self, id: impl Into<String>) -> Call<ResultValue> {
-        let operation = ResultValue { id: id.into() };
-        self.client.call(operation)
+        self.call_(ResultValue { id: id.into() })
     }
 }
 

@@ -18,23 +18,23 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `POST /orders`.
     ///
-    /// Sends `POST /orders` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, url: String) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().create_order(url).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn create_order(&self, url: impl Into<String>) -> Call<CreateOrder> {
-        let operation = CreateOrder {
+        self.call_(CreateOrder {
             body: models::CreateOrderBody::new(url),
-        };
-        self.client.call(operation)
+        })
     }
 }
 

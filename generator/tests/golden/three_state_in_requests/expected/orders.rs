@@ -18,17 +18,18 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `PATCH /orders/{id}`.
     ///
-    /// Sends `PATCH /orders/{id}` without credentials.
-    /// It must not be repeated unless it provably never left.
-    /// An answer outside 2xx is an error.
+    /// Sends `PATCH /orders/{id}` without credentials; it must not be repeated unless it provably never left.
     ///
     /// ```
     /// # async fn example(client: api::Client, id: String, version: i64, reason: Option<String>) -> Result<(), Box<dyn std::error::Error>> {
     /// client.orders().change_order(id, version, reason).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn change_order(
         &self,
@@ -36,11 +37,10 @@ impl Orders {
         version: i64,
         reason: Option<String>,
     ) -> Call<ChangeOrder> {
-        let operation = ChangeOrder {
+        self.call_(ChangeOrder {
             id: id.into(),
             body: models::OrderPatch::new(version, reason),
-        };
-        self.client.call(operation)
+        })
     }
 }
 

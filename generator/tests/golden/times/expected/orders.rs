@@ -18,21 +18,21 @@ impl Orders {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /days`.
     ///
-    /// Sends `GET /days` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /days` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.orders().days("2026-01-31".parse()?).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn days(&self, since: v1::Date) -> Call<Days> {
-        let operation = Days { since, until: None };
-        self.client.call(operation)
+        self.call_(Days { since, until: None })
     }
 }
 

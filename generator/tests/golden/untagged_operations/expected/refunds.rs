@@ -17,21 +17,21 @@ impl Refunds {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `GET /refunds`.
     ///
-    /// Sends `GET /refunds` without credentials.
-    /// It may be repeated: sent twice, it does the same as once.
-    /// An answer outside 2xx is an error.
+    /// Sends `GET /refunds` without credentials; it may be repeated.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.refunds().list_refunds().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn list_refunds(&self) -> Call<ListRefunds> {
-        let operation = ListRefunds {};
-        self.client.call(operation)
+        self.call_(ListRefunds {})
     }
 }
 

@@ -2,13 +2,9 @@
 
 //! The operations behind [`Only`].
 
-use super::client::Client;
-
-#[cfg(feature = "unverified")]
 use specloom_runtime::codegen::v1;
 
-#[cfg(feature = "unverified")]
-use super::client::Call;
+use super::client::{Call, Client};
 
 /// The operations of `Only`.
 #[derive(Clone, Debug)]
@@ -20,6 +16,10 @@ impl Only {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
+
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
 }
 
 #[cfg(feature = "unverified")]
@@ -28,11 +28,9 @@ impl Only {
     ///
     /// *Inferred by analogy; nobody has seen it.*
     ///
-    /// Sends `POST /a/{a}/{b}/{c}/{d}/{e}` without credentials.
-    /// It must not be repeated unless it provably never left.
+    /// Sends `POST /a/{a}/{b}/{c}/{d}/{e}` without credentials; it must not be repeated unless it provably never left.
     /// **It moves money.**
     /// Since nobody has seen it work, it stands behind the feature `unverified`.
-    /// An answer outside 2xx is an error.
     ///
     /// ```
     /// # #[cfg(feature = "unverified")]
@@ -44,19 +42,17 @@ impl Only {
     ///     d,
     ///     e,
     /// }).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn many(&self, arguments: ManyArguments) -> Call<Many> {
-        let operation = Many {
+        self.call_(Many {
             a: arguments.a,
             b: arguments.b,
             c: arguments.c,
             d: arguments.d,
             e: arguments.e,
             note: None,
-        };
-        self.client.call(operation)
+        })
     }
 }
 

@@ -20,22 +20,22 @@ impl Payouts {
         Self { client }
     }
 
+    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
+        self.client.call(operation)
+    }
+
     /// `POST /transfers`.
     ///
-    /// Sends `POST /transfers` without credentials.
-    /// It must not be repeated unless it provably never left.
+    /// Sends `POST /transfers` without credentials; it must not be repeated unless it provably never left.
     /// **It moves money.**
-    /// An answer outside 2xx is an error.
     ///
     /// ```
     /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.payouts().transfer().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn transfer(&self) -> Call<Transfer> {
-        let operation = Transfer {};
-        self.client.call(operation)
+        self.call_(Transfer {})
     }
 }
 
@@ -45,24 +45,20 @@ impl Payouts {
     ///
     /// *Inferred by analogy; nobody has seen it.*
     ///
-    /// Sends `POST /payouts` without credentials.
-    /// It must not be repeated unless it provably never left.
+    /// Sends `POST /payouts` without credentials; it must not be repeated unless it provably never left.
     /// **It moves money.**
     /// Since nobody has seen it work, it stands behind the feature `unverified`.
-    /// An answer outside 2xx is an error.
     ///
     /// ```
     /// # #[cfg(feature = "unverified")]
     /// # async fn example(client: api::Client, amount: api::runtime::Amount) -> Result<(), Box<dyn std::error::Error>> {
     /// client.payouts().pay_out(amount).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn pay_out(&self, amount: v1::Amount) -> Call<PayOut> {
-        let operation = PayOut {
+        self.call_(PayOut {
             body: models::PayOutBody::new(amount),
-        };
-        self.client.call(operation)
+        })
     }
 }
 
