@@ -38,7 +38,11 @@ fn index(modules: &[(&str, Vec<&Model>)]) -> File {
         .keys()
         .map(|module| types::tokens(&format!("mod {};", literal::ident(module))));
     let exports = sorted.iter().map(|(module, members)| {
-        let mut names: Vec<&str> = members.iter().map(|model| model.name.as_str()).collect();
+        let mut names: Vec<String> = members.iter().map(|model| model.name.clone()).collect();
+        for model in *members {
+            let others = model.other_names.iter();
+            names.extend(others.map(|other| format!("{} as {other}", model.name)));
+        }
         names.sort_unstable();
         types::tokens(&format!(
             "pub use {}::{{{}}};",

@@ -1,7 +1,7 @@
 use super::{Docs, JsonKind, Type};
 
 /// A generated data type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Model {
     /// The type's name.
     pub name: String,
@@ -17,6 +17,8 @@ pub struct Model {
     pub hash: bool,
     /// Whether some request carries it.
     pub sent: bool,
+    /// What it is called in other places that describe the same type.
+    pub other_names: Vec<String>,
 }
 
 impl Model {
@@ -36,7 +38,7 @@ impl Model {
 }
 
 /// The kinds of generated types.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ModelKind {
     /// A struct.
     Object(Object),
@@ -51,7 +53,7 @@ pub enum ModelKind {
 }
 
 /// A struct.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Object {
     /// Its members, in the order of the description.
     pub fields: Vec<Field>,
@@ -60,7 +62,7 @@ pub struct Object {
 }
 
 /// A named member.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// The field's name in Rust.
     pub name: String,
@@ -81,7 +83,7 @@ pub struct Field {
 }
 
 /// A direction in which a member travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// Only in requests.
     Sent,
@@ -90,7 +92,7 @@ pub enum Direction {
 }
 
 /// Whether a member is always there, and whether it can be null.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// Always there, never null.
     Required,
@@ -103,7 +105,7 @@ pub enum Presence {
 }
 
 /// The map of an open object.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Extra {
     /// The field's name.
     pub name: String,
@@ -112,7 +114,7 @@ pub struct Extra {
 }
 
 /// An open set of text values.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StringEnum {
     /// The known values.
     pub variants: Vec<Variant>,
@@ -121,7 +123,7 @@ pub struct StringEnum {
 }
 
 /// A known value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Variant {
     /// The variant's name.
     pub name: String,
@@ -132,7 +134,7 @@ pub struct Variant {
 }
 
 /// A named set of values: a question that the values answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ValueGroup {
     /// The method's name, such as `is_paid`.
     pub method: String,
@@ -141,14 +143,14 @@ pub struct ValueGroup {
 }
 
 /// One of several types, told apart by what they look like.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Union {
     /// In the order in which they are tried.
     pub candidates: Vec<Candidate>,
 }
 
 /// A candidate of a union.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Candidate {
     /// The variant's name.
     pub name: String,
@@ -163,7 +165,7 @@ pub struct Candidate {
 }
 
 /// One of several types, told apart by a member.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TaggedUnion {
     /// The member that tells.
     pub tag: String,
@@ -172,7 +174,7 @@ pub struct TaggedUnion {
 }
 
 /// A candidate of a tagged union.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TaggedCandidate {
     /// The variant's name.
     pub name: String,

@@ -18,6 +18,7 @@ mod operations;
 mod parameters;
 mod schemas;
 mod security;
+mod sharing;
 mod sizes;
 mod uncovered;
 mod unions;
@@ -44,10 +45,12 @@ pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
     let schemes = security::schemes(document, lowering.report);
     let mut groups = operations::groups(&mut lowering, &schemes);
     uncovered::extra_paths(&mut lowering);
-    let callbacks = callbacks::callbacks(&mut lowering);
+    let mut callbacks = callbacks::callbacks(&mut lowering);
     let envelopes = lowering.envelopes;
     let headers = lowering.headers;
+    let named: HashSet<&str> = lowering.component_names.values().map(String::as_str).collect();
     let mut models: Vec<Model> = lowering.models.into_iter().flatten().collect();
+    sharing::share(&mut models, &mut groups, &mut callbacks, &named);
     usage::settle(&mut models, &mut groups);
     operations::arguments(&mut groups, &models);
     Api {

@@ -217,6 +217,7 @@ impl<'t> Lowering<'t, '_> {
                 eq: false,
                 hash: false,
                 sent: false,
+                other_names: Vec::new(),
             },
         );
     }

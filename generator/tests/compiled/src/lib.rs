@@ -32,6 +32,10 @@ pub mod documents_of_3_1;
 #[path = "../../golden/envelope/expected/mod.rs"]
 pub mod envelope;
 
+/// The case `equal_types`.
+#[path = "../../golden/equal_types/expected/mod.rs"]
+pub mod equal_types;
+
 /// The case `evidence`.
 #[path = "../../golden/evidence/expected/mod.rs"]
 pub mod evidence;

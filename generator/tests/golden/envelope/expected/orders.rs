@@ -150,7 +150,7 @@ v1::operation! {
 pub struct ReadInline {}
 
 v1::operation! {
-    ReadInline -> models::ReadInlinePayload {
+    ReadInline -> models::Order {
         id: "readInline",
         request: GET "/inline",
         security: [],

@@ -45,7 +45,7 @@ pub struct ListOrders {
 }
 
 v1::operation! {
-    ListOrders -> Vec<models::ListOrdersAnswerItem> {
+    ListOrders -> Vec<models::OrderLinesItem> {
         id: "listOrders",
         request: GET "/orders",
         security: [],

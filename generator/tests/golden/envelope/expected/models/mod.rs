@@ -3,7 +3,5 @@
 //! The data types of the API, all at one place.
 
 mod order;
-mod read_inline_payload;
 
-pub use order::Order;
-pub use read_inline_payload::ReadInlinePayload;
+pub use order::{Order, Order as ReadInlinePayload};

@@ -2,8 +2,9 @@
 
 //! The data types of the API, all at one place.
 
-mod list_orders_answer_item;
 mod order;
 
-pub use list_orders_answer_item::ListOrdersAnswerItem;
-pub use order::{Order, OrderAbc, OrderCopy, OrderFirst, OrderLinesItem};
+pub use order::{
+    Order, OrderAbc, OrderAbc as OrderCopy, OrderLinesItem,
+    OrderLinesItem as ListOrdersAnswerItem, OrderLinesItem as OrderFirst,
+};

@@ -11,11 +11,11 @@ pub struct Order {
     /// The member `lines`.
     pub lines: Option<Vec<OrderLinesItem>>,
     /// The member `first`.
-    pub first: Option<OrderFirst>,
+    pub first: Option<OrderLinesItem>,
     /// The member `a/b~c`.
     pub a_b_c: Option<OrderAbc>,
     /// The member `copy`.
-    pub copy: Option<OrderCopy>,
+    pub copy: Option<OrderAbc>,
 }
 
 v1::object! {
@@ -23,9 +23,9 @@ v1::object! {
         optional {
             name: impl Into<String> = "name",
             lines: Vec<OrderLinesItem> = "lines",
-            first: OrderFirst = "first",
+            first: OrderLinesItem = "first",
             a_b_c: OrderAbc = "a/b~c",
-            copy: OrderCopy = "copy",
+            copy: OrderAbc = "copy",
         }
     }
 }
@@ -46,22 +46,6 @@ v1::object! {
     }
 }
 
-/// `OrderFirst`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OrderFirst {
-    /// The member `count`.
-    pub count: Option<i64>,
-}
-
-v1::object! {
-    OrderFirst received {
-        optional {
-            count: i64 = "count",
-        }
-    }
-}
-
 /// `OrderAbc`, of which the description says nothing more.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -72,22 +56,6 @@ pub struct OrderAbc {
 
 v1::object! {
     OrderAbc received {
-        optional {
-            id: impl Into<String> = "id",
-        }
-    }
-}
-
-/// `OrderCopy`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OrderCopy {
-    /// The member `id`.
-    pub id: Option<String>,
-}
-
-v1::object! {
-    OrderCopy received {
         optional {
             id: impl Into<String> = "id",
         }

@@ -2,18 +2,18 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `ListOrdersAnswerItem`, of which the description says nothing more.
+/// `Party`, of which the description says nothing more.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct ListOrdersAnswerItem {
-    /// The member `count`.
-    pub count: Option<i64>,
+pub struct Party {
+    /// The name.
+    pub name: Option<String>,
 }
 
 v1::object! {
-    ListOrdersAnswerItem received {
+    Party received {
         optional {
-            count: i64 = "count",
+            name: impl Into<String> = "name",
         }
     }
 }

@@ -2,18 +2,18 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `ReadInlinePayload`, of which the description says nothing more.
+/// `Company`, of which the description says nothing more.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub struct ReadInlinePayload {
-    /// The member `id`.
-    pub id: Option<String>,
+pub struct Company {
+    /// The name.
+    pub name: Option<String>,
 }
 
 v1::object! {
-    ReadInlinePayload received {
+    Company received {
         optional {
-            id: impl Into<String> = "id",
+            name: impl Into<String> = "name",
         }
     }
 }
