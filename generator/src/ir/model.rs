@@ -22,6 +22,21 @@ pub struct Model {
 }
 
 impl Model {
+    /// A type of which it is not known yet how it is used.
+    #[must_use]
+    pub fn new(name: String, module: String, docs: Docs, kind: ModelKind) -> Self {
+        Self {
+            name,
+            module,
+            docs,
+            kind,
+            eq: false,
+            hash: false,
+            sent: false,
+            other_names: Vec::new(),
+        }
+    }
+
     /// The types of its members or candidates, in their order.
     #[must_use]
     pub fn parts(&self) -> Vec<&Type> {

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::names::{self, Taken};
 use super::{Lowering, markdown};
 use crate::ir::{Docs, StringEnum, ValueGroup, Variant};
@@ -19,13 +21,19 @@ pub(crate) fn is_text(schema: Schema<'_>) -> bool {
 }
 
 impl<'t> Lowering<'t, '_> {
-    pub(crate) fn string_enum(&mut self, schema: Schema<'t>) -> StringEnum {
+    /// A set of text values: all those of these schemas.
+    pub(crate) fn string_enum(&mut self, schemas: &[Schema<'t>]) -> StringEnum {
         let mut taken = Taken::with(&[FALLBACK]);
-        let descriptions = schema.node.get("x-enum-descriptions");
         let mut variants: Vec<Variant> = Vec::new();
-        for node in schema.enumeration().unwrap_or_default() {
+        let mut known: HashSet<&str> = HashSet::new();
+        let values = schemas.iter().flat_map(|schema| {
+            let descriptions = schema.node.get("x-enum-descriptions");
+            let values = schema.enumeration().unwrap_or_default().iter();
+            values.map(move |node| (node, descriptions))
+        });
+        for (node, descriptions) in values {
             let Some(value) = node.as_str() else { continue };
-            if variants.iter().any(|known| known.value == value) {
+            if !known.insert(value) {
                 continue;
             }
             let described = descriptions
@@ -46,7 +54,10 @@ impl<'t> Lowering<'t, '_> {
             });
         }
         StringEnum {
-            groups: groups(schema, &variants),
+            groups: schemas
+                .first()
+                .map(|schema| groups(*schema, &variants))
+                .unwrap_or_default(),
             variants,
         }
     }

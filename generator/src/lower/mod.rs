@@ -3,6 +3,7 @@
 //!
 //! What cannot be said in the output is reported with its place, and the rest goes on.
 
+mod alike;
 mod answers;
 mod bodies;
 mod callbacks;

@@ -1,5 +1,5 @@
 use super::names::{self, Taken};
-use super::schemas::Place;
+use super::schemas::{Place, Typed};
 use super::{Lowering, documentation, enumerations};
 use crate::ir::{Direction, Extra, Field, Object, Presence, Type};
 use crate::load::{Entry, Node};
@@ -109,9 +109,14 @@ impl<'t> Lowering<'t, '_> {
         Object { fields, extra }
     }
 
-    fn field(&mut self, entry: &'t Entry, required: bool, place: &Place, taken: &mut Taken) -> Field {
+    pub(super) fn field(&mut self, entry: &'t Entry, required: bool, place: &Place, taken: &mut Taken) -> Field {
+        let typed = self.schema(Schema::new(&entry.value), &place.inside(&entry.key));
+        self.field_of(entry, typed, required, taken)
+    }
+
+    /// The field of a member whose type is known.
+    pub(super) fn field_of(&mut self, entry: &'t Entry, typed: Typed, required: bool, taken: &mut Taken) -> Field {
         let schema = Schema::new(&entry.value);
-        let typed = self.schema(schema, &place.inside(&entry.key));
         let mut docs = documentation::of_member(self.document, entry);
         enumerations::note_values(schema, &mut docs);
         let wanted = schema.text("x-rust-name").unwrap_or(&entry.key);

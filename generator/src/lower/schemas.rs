@@ -201,25 +201,13 @@ impl<'t> Lowering<'t, '_> {
         let kind = if is_newtype(schema) {
             ModelKind::Newtype
         } else if super::enumerations::is_text(schema) {
-            ModelKind::StringEnum(self.string_enum(schema))
+            ModelKind::StringEnum(self.string_enum(&[schema]))
         } else if super::unions::candidates(schema).is_some() && super::objects::merged_parts(schema).is_none() {
             self.union(schema, &place)
         } else {
             ModelKind::Object(self.object(schema, &place))
         };
-        self.fill(
-            slot,
-            Model {
-                name,
-                module,
-                docs,
-                kind,
-                eq: false,
-                hash: false,
-                sent: false,
-                other_names: Vec::new(),
-            },
-        );
+        self.fill(slot, Model::new(name, module, docs, kind));
     }
 
     fn plain(&mut self, schema: Schema<'t>, place: &Place) -> Typed {

@@ -83,7 +83,10 @@ impl<'t> Lowering<'t, '_> {
             Some(discriminator) if schemas.iter().all(|candidate| candidate.reference().is_some()) => {
                 self.tagged(schema, &discriminator, &schemas, place)
             }
-            _ => self.untagged(&schemas, place),
+            _ => match self.one_object(&schemas, place) {
+                Some(object) => ModelKind::Object(object),
+                None => self.untagged(&schemas, place),
+            },
         }
     }
 

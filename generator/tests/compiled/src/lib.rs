@@ -1,5 +1,9 @@
 //! Compiles what is expected of the golden cases. A test of the generator keeps the list.
 
+/// The case `alike_candidates`.
+#[path = "../../golden/alike_candidates/expected/mod.rs"]
+pub mod alike_candidates;
+
 /// The case `all_of`.
 #[path = "../../golden/all_of/expected/mod.rs"]
 pub mod all_of;
