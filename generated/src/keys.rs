@@ -17,53 +17,34 @@ impl Keys {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// Get an API key.
-    ///
-    /// Exchanges the e-mail address and the password of an account for an API key. It needs no credentials
-    /// beyond those in its body. The key goes into the `API-Key` header of other calls; it is meant for
-    /// testing.
-    ///
-    /// Sends `POST /api/plugin/key/aurpay` without credentials; it must not be repeated unless it provably never left.
-    /// Fails with [`Failure`](models::Failure) (any other status).
-    ///
-    /// ```
-    /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.keys().issue("merchant@shop.example", "example-password").send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn issue(
-        &self,
-        username: impl Into<String>,
-        password: impl Into<v1::Secret>,
-    ) -> Call<IssueApiKey> {
-        self.call_(IssueApiKey {
-            body: models::ApiKeyRequest::new(username, password),
-        })
-    }
 }
 
-/// The operation behind [`Keys::issue`]: `POST /api/plugin/key/aurpay`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct IssueApiKey {
-    /// The credentials of the account.
-    pub body: models::ApiKeyRequest,
-}
-
-v1::operation! {
-    IssueApiKey -> models::IssuedApiKey {
-        id: "issueApiKey",
-        request: POST "/api/plugin/key/aurpay",
-        security: [],
-        repeat: OnlyIfUnsent,
-        sensitive: true,
-        answer: payload(ENVELOPE),
-        failure: models::Failure = read_json _,
-        body: json,
+v1::endpoints! {
+    impl Keys {
+        /// Get an API key.
+        ///
+        /// Exchanges the e-mail address and the password of an account for an API key. It needs no credentials
+        /// beyond those in its body. The key goes into the `API-Key` header of other calls; it is meant for
+        /// testing.
+        ///
+        /// Sends `POST /api/plugin/key/aurpay` without credentials; it must not be repeated unless it provably never left.
+        /// Fails with [`Failure`](models::Failure) (any other status).
+        issue() = IssueApiKey -> models::IssuedApiKey {
+            request: POST "/api/plugin/key/aurpay" as "issueApiKey",
+            security: [],
+            repeat: OnlyIfUnsent,
+            sensitive: true,
+            answer: payload(ENVELOPE),
+            failure: models::Failure = read_json _,
+            example: r#"let answer = client.keys().issue("merchant@shop.example", "example-password").send().await?;"#,
+            members_of {
+                /// The credentials of the account.
+                json body: models::ApiKeyRequest,
+                required {
+                    username: String = into,
+                    password: v1::Secret = into,
+                }
+            }
+        }
     }
 }

@@ -19,156 +19,88 @@ impl Lightning {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// Fetch the Lightning balance.
-    ///
-    /// Fetches what the merchant holds on the Bitcoin Lightning Network.
-    ///
-    /// Inferred from the title in the documentation's menu and from the two documented Lightning calls
-    /// beside it. The unit of the balance is not known.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    ///
-    /// Sends `GET /api/bln/balance` with `ApiKey` or `Signature`; it may be repeated.
-    /// Fails with [`Failure`](models::Failure) (any other status).
-    ///
-    /// ```
-    /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.lightning().balance().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn balance(&self) -> Call<GetLightningBalance> {
-        self.call_(GetLightningBalance {})
-    }
-
-    /// Create an order to be paid over Lightning.
-    ///
-    /// Creates an order for a price in a fiat currency, payable in bitcoin over the Lightning Network, and
-    /// answers the invoice to show to the buyer.
-    ///
-    /// Its callbacks come by GET only, without order data. Repeating the call creates a second order.
-    ///
-    /// Sends `POST /api/bln/order` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
-    /// Fails with [`Failure`](models::Failure) (any other status).
-    ///
-    /// ```
-    /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.lightning().create_order("USD", "100".parse()?).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn create_order(
-        &self,
-        currency: impl Into<models::FiatCurrency>,
-        price: v1::Amount,
-    ) -> Call<CreateLightningOrder> {
-        self.call_(CreateLightningOrder {
-            body: models::LightningOrderRequest::new(currency, price),
-        })
-    }
-
-    /// Pay a Lightning invoice from the merchant's balance.
-    ///
-    /// Withdraws from the Lightning balance by paying an invoice. **Moves money.**
-    ///
-    /// The request is documented; of the answer's payload nothing is known, so it is an open object.
-    ///
-    /// When no answer arrives, find out whether the invoice was paid before you call again: whether the
-    /// service guards against a repeated call is not known.
-    ///
-    /// Sends `POST /api/bln/withdraw` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
-    /// **It moves money.**
-    /// Fails with [`Failure`](models::Failure) (any other status).
-    ///
-    /// ```
-    /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.lightning().withdraw("lnbc1554190nexample").send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn withdraw(&self, ln_invoices: impl Into<String>) -> Call<WithdrawLightning> {
-        self.call_(WithdrawLightning {
-            body: models::LightningWithdrawalRequest::new(ln_invoices),
-        })
-    }
 }
 
-/// The operation behind [`Lightning::balance`]: `GET /api/bln/balance`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct GetLightningBalance {}
-
-v1::operation! {
-    GetLightningBalance -> models::LightningBalance {
-        id: "getLightningBalance",
-        request: GET "/api/bln/balance",
-        security: [[API_KEY], [SIGNATURE]],
-        repeat: Safe,
-        answer: payload(ENVELOPE),
-        failure: models::Failure = read_json _,
-    }
-}
-
-/// The operation behind [`Lightning::create_order`]: `POST /api/bln/order`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CreateLightningOrder {
-    /// The price, and where the browser and the server callbacks shall go.
-    pub body: models::LightningOrderRequest,
-}
-
-v1::operation! {
-    CreateLightningOrder -> models::LightningOrder {
-        id: "createLightningOrder",
-        request: POST "/api/bln/order",
-        security: [[API_KEY], [SIGNATURE]],
-        repeat: OnlyIfUnsent,
-        answer: payload(ENVELOPE),
-        failure: models::Failure = read_json _,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<CreateLightningOrder> {
-        body models::LightningOrderRequest {
-            optional {
-                succeed_url: impl Into<String>,
-                timeout_url: impl Into<String>,
-                callback_url: impl Into<String>,
-                timeout_callback: impl Into<String>,
+v1::endpoints! {
+    impl Lightning {
+        /// Fetch the Lightning balance.
+        ///
+        /// Fetches what the merchant holds on the Bitcoin Lightning Network.
+        ///
+        /// Inferred from the title in the documentation's menu and from the two documented Lightning calls
+        /// beside it. The unit of the balance is not known.
+        ///
+        /// *Inferred by analogy; nobody has seen it.*
+        ///
+        /// Sends `GET /api/bln/balance` with `ApiKey` or `Signature`; it may be repeated.
+        /// Fails with [`Failure`](models::Failure) (any other status).
+        balance() = GetLightningBalance -> models::LightningBalance {
+            request: GET "/api/bln/balance" as "getLightningBalance",
+            security: [[API_KEY], [SIGNATURE]],
+            repeat: Safe,
+            answer: payload(ENVELOPE),
+            failure: models::Failure = read_json _,
+            example: "let answer = client.lightning().balance().send().await?;",
+        }
+        /// Create an order to be paid over Lightning.
+        ///
+        /// Creates an order for a price in a fiat currency, payable in bitcoin over the Lightning Network, and
+        /// answers the invoice to show to the buyer.
+        ///
+        /// Its callbacks come by GET only, without order data. Repeating the call creates a second order.
+        ///
+        /// Sends `POST /api/bln/order` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
+        /// Fails with [`Failure`](models::Failure) (any other status).
+        create_order() = CreateLightningOrder -> models::LightningOrder {
+            request: POST "/api/bln/order" as "createLightningOrder",
+            security: [[API_KEY], [SIGNATURE]],
+            repeat: OnlyIfUnsent,
+            answer: payload(ENVELOPE),
+            failure: models::Failure = read_json _,
+            example: r#"let answer = client.lightning().create_order("USD", "100".parse()?).send().await?;"#,
+            members_of {
+                /// The price, and where the browser and the server callbacks shall go.
+                json body: models::LightningOrderRequest,
+                required {
+                    currency: models::FiatCurrency = into,
+                    price: v1::Amount,
+                }
+                optional {
+                    succeed_url: String = into,
+                    timeout_url: String = into,
+                    callback_url: String = into,
+                    timeout_callback: String = into,
+                }
             }
         }
-    }
-}
-
-/// The operation behind [`Lightning::withdraw`]: `POST /api/bln/withdraw`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct WithdrawLightning {
-    /// The invoice to pay.
-    pub body: models::LightningWithdrawalRequest,
-}
-
-v1::operation! {
-    WithdrawLightning -> BTreeMap<String, v1::Json> {
-        id: "withdrawLightning",
-        request: POST "/api/bln/withdraw",
-        security: [[API_KEY], [SIGNATURE]],
-        repeat: OnlyIfUnsent,
-        answer: payload(ENVELOPE),
-        failure: models::Failure = read_json _,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<WithdrawLightning> {
-        body models::LightningWithdrawalRequest {
-            optional {
-                amount: v1::Amount,
+        /// Pay a Lightning invoice from the merchant's balance.
+        ///
+        /// Withdraws from the Lightning balance by paying an invoice. **Moves money.**
+        ///
+        /// The request is documented; of the answer's payload nothing is known, so it is an open object.
+        ///
+        /// When no answer arrives, find out whether the invoice was paid before you call again: whether the
+        /// service guards against a repeated call is not known.
+        ///
+        /// Sends `POST /api/bln/withdraw` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
+        /// **It moves money.**
+        /// Fails with [`Failure`](models::Failure) (any other status).
+        withdraw() = WithdrawLightning -> BTreeMap<String, v1::Json> {
+            request: POST "/api/bln/withdraw" as "withdrawLightning",
+            security: [[API_KEY], [SIGNATURE]],
+            repeat: OnlyIfUnsent,
+            answer: payload(ENVELOPE),
+            failure: models::Failure = read_json _,
+            example: r#"let answer = client.lightning().withdraw("lnbc1554190nexample").send().await?;"#,
+            members_of {
+                /// The invoice to pay.
+                json body: models::LightningWithdrawalRequest,
+                required {
+                    ln_invoices: String = into,
+                }
+                optional {
+                    amount: v1::Amount,
+                }
             }
         }
     }

@@ -18,217 +18,111 @@ impl Plugins {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// Create an order for a shop plugin.
-    ///
-    /// Makes a checkout for an order of a shop. Undocumented; observed in the vendor's plugins, which send
-    /// an API key with it. No use with a signature is known.
-    ///
-    /// Required here is what the plugins are seen to send; whether the service insists on it is not known.
-    ///
-    /// *Observed in use; the vendor's documentation does not have it.*
-    ///
-    /// Sends `POST /api/order/plugin` with `ApiKey`; it must not be repeated unless it provably never left.
-    /// Fails with [`Failure`](models::Failure) (any other status).
-    ///
-    /// ```
-    /// # async fn example(client: aurpay::Client, origin: aurpay::models::PluginOrderOrigin) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.plugins().create_order(aurpay::plugins::CreatePluginOrderArguments {
-    ///     chain: "ETH".into(),
-    ///     currency: "USDT-ERC20".into(),
-    ///     callback: "https://shop.example/thanks?id=35".into(),
-    ///     platform: "AURPAY".into(),
-    ///     origin,
-    /// }).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn create_order(
-        &self,
-        arguments: CreatePluginOrderArguments,
-    ) -> Call<CreatePluginOrder> {
-        self.call_(CreatePluginOrder {
-            body: models::PluginOrderRequest::new(
-                arguments.chain,
-                arguments.currency,
-                arguments.callback,
-                arguments.platform,
-                arguments.origin,
-            ),
-        })
-    }
-
-    /// Make a checkout token for a shop plugin.
-    ///
-    /// Makes a token for an order of a shop. The plugin then sends the browser to
-    /// `/#/cashier/choose?token=…` on the dashboard's host, where the buyer chooses the coin.
-    /// Undocumented; observed in the vendor's plugins, which send an API key with it. No use with a
-    /// signature is known.
-    ///
-    /// Required here is what the plugins are seen to send; whether the service insists on it is not known.
-    ///
-    /// *Observed in use; the vendor's documentation does not have it.*
-    ///
-    /// Sends `POST /api/order/pay/token` with `ApiKey`; it must not be repeated unless it provably never left.
-    /// Fails with [`Failure`](models::Failure) (any other status).
-    ///
-    /// ```
-    /// # async fn example(client: aurpay::Client, origin: aurpay::models::PluginTokenOrigin) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.plugins().create_token("AURPAY", origin).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn create_token(
-        &self,
-        platform: impl Into<models::Platform>,
-        origin: models::PluginTokenOrigin,
-    ) -> Call<CreatePluginToken> {
-        self.call_(CreatePluginToken {
-            body: models::PluginTokenRequest::new(platform, origin),
-        })
-    }
-
-    /// Check a plugin's key.
-    ///
-    /// Asks whether a key is valid for a shop. Undocumented; observed in the vendor's plugins.
-    ///
-    /// **The key travels in the query**, and no header is sent: keep the URL of this request out of logs,
-    /// errors and traces.
-    ///
-    /// *Observed in use; the vendor's documentation does not have it.*
-    ///
-    /// Sends `GET /api/plugin/key/verify` without credentials; it may be repeated.
-    /// Fails with [`Failure`](models::Failure) (any other status).
-    ///
-    /// ```
-    /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.plugins().verify_key(
-    ///     "example-public-key",
-    ///     "WOOCOMMERCE",
-    ///     "https://shop.example",
-    /// ).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn verify_key(
-        &self,
-        key: impl Into<v1::Secret>,
-        name: impl Into<models::Platform>,
-        url: impl Into<String>,
-    ) -> Call<VerifyPluginKey> {
-        self.call_(VerifyPluginKey {
-            key: key.into(),
-            name: name.into(),
-            url: url.into(),
-            id: None,
-        })
-    }
 }
 
-/// What [`Plugins::create_order`] must be given.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CreatePluginOrderArguments {
-    /// The code of a blockchain.
-    pub chain: models::Chain,
-    /// The code of a cryptocurrency, which for a token names its chain's standard too.
-    pub currency: models::Coin,
-    /// Where the browser returns to.
-    pub callback: String,
-    /// Where an order came from.
-    pub platform: models::Platform,
-    /// The order as the shop knows it.
-    pub origin: models::PluginOrderOrigin,
-}
-
-/// The operation behind [`Plugins::create_order`]: `POST /api/order/plugin`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CreatePluginOrder {
-    /// The coin, and the order of the shop.
-    pub body: models::PluginOrderRequest,
-}
-
-v1::operation! {
-    CreatePluginOrder -> models::PluginOrder {
-        id: "createPluginOrder",
-        request: POST "/api/order/plugin",
-        security: [[API_KEY]],
-        repeat: OnlyIfUnsent,
-        answer: payload(ENVELOPE),
-        failure: models::Failure = read_json _,
-        body: json,
-    }
-}
-
-/// The operation behind [`Plugins::create_token`]: `POST /api/order/pay/token`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CreatePluginToken {
-    /// The order of the shop.
-    pub body: models::PluginTokenRequest,
-}
-
-v1::operation! {
-    CreatePluginToken -> models::PluginToken {
-        id: "createPluginToken",
-        request: POST "/api/order/pay/token",
-        security: [[API_KEY]],
-        repeat: OnlyIfUnsent,
-        sensitive: true,
-        answer: payload(ENVELOPE),
-        failure: models::Failure = read_json _,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<CreatePluginToken> {
-        body models::PluginTokenRequest {
-            optional {
-                user_id: impl Into<models::UserId>,
-                key: impl Into<v1::Secret>,
+v1::endpoints! {
+    impl Plugins {
+        /// Create an order for a shop plugin.
+        ///
+        /// Makes a checkout for an order of a shop. Undocumented; observed in the vendor's plugins, which send
+        /// an API key with it. No use with a signature is known.
+        ///
+        /// Required here is what the plugins are seen to send; whether the service insists on it is not known.
+        ///
+        /// *Observed in use; the vendor's documentation does not have it.*
+        ///
+        /// Sends `POST /api/order/plugin` with `ApiKey`; it must not be repeated unless it provably never left.
+        /// Fails with [`Failure`](models::Failure) (any other status).
+        create_order(CreatePluginOrderArguments) = CreatePluginOrder -> models::PluginOrder {
+            request: POST "/api/order/plugin" as "createPluginOrder",
+            security: [[API_KEY]],
+            repeat: OnlyIfUnsent,
+            answer: payload(ENVELOPE),
+            failure: models::Failure = read_json _,
+            example: r#"let answer = client.plugins().create_order(plugins::CreatePluginOrderArguments {
+    chain: "ETH".into(),
+    currency: "USDT-ERC20".into(),
+    callback: "https://shop.example/thanks?id=35".into(),
+    platform: "AURPAY".into(),
+    origin,
+}).send().await?;"# with "origin: models::PluginOrderOrigin",
+            members_of {
+                /// The coin, and the order of the shop.
+                json body: models::PluginOrderRequest,
+                required {
+                    chain: models::Chain = into,
+                    currency: models::Coin = into,
+                    callback: String = into,
+                    platform: models::Platform = into,
+                    origin: models::PluginOrderOrigin,
+                }
             }
         }
-    }
-}
-
-/// The operation behind [`Plugins::verify_key`]: `GET /api/plugin/key/verify`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct VerifyPluginKey {
-    /// The key to check.
-    pub key: v1::Secret,
-    /// The platform on which the plugin runs.
-    pub name: models::Platform,
-    /// The address of the shop.
-    pub url: String,
-    /// Sent by some plugins only; what it identifies is not known.
-    pub id: Option<String>,
-}
-
-v1::operation! {
-    VerifyPluginKey -> v1::Json {
-        id: "verifyPluginKey",
-        request: GET "/api/plugin/key/verify",
-        security: [],
-        repeat: Safe,
-        sensitive: true,
-        answer: payload(ENVELOPE),
-        failure: models::Failure = read_json _,
-        parameters: {
-            query key = "key",
-            query name = "name",
-            query url = "url",
-            query id = "id",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<VerifyPluginKey> {
-        own {
-            id: impl Into<String>,
+        /// Make a checkout token for a shop plugin.
+        ///
+        /// Makes a token for an order of a shop. The plugin then sends the browser to
+        /// `/#/cashier/choose?token=…` on the dashboard's host, where the buyer chooses the coin.
+        /// Undocumented; observed in the vendor's plugins, which send an API key with it. No use with a
+        /// signature is known.
+        ///
+        /// Required here is what the plugins are seen to send; whether the service insists on it is not known.
+        ///
+        /// *Observed in use; the vendor's documentation does not have it.*
+        ///
+        /// Sends `POST /api/order/pay/token` with `ApiKey`; it must not be repeated unless it provably never left.
+        /// Fails with [`Failure`](models::Failure) (any other status).
+        create_token() = CreatePluginToken -> models::PluginToken {
+            request: POST "/api/order/pay/token" as "createPluginToken",
+            security: [[API_KEY]],
+            repeat: OnlyIfUnsent,
+            sensitive: true,
+            answer: payload(ENVELOPE),
+            failure: models::Failure = read_json _,
+            example: r#"let answer = client.plugins().create_token("AURPAY", origin).send().await?;"# with "origin: models::PluginTokenOrigin",
+            members_of {
+                /// The order of the shop.
+                json body: models::PluginTokenRequest,
+                required {
+                    platform: models::Platform = into,
+                    origin: models::PluginTokenOrigin,
+                }
+                optional {
+                    user_id: models::UserId = into,
+                    key: v1::Secret = into,
+                }
+            }
+        }
+        /// Check a plugin's key.
+        ///
+        /// Asks whether a key is valid for a shop. Undocumented; observed in the vendor's plugins.
+        ///
+        /// **The key travels in the query**, and no header is sent: keep the URL of this request out of logs,
+        /// errors and traces.
+        ///
+        /// *Observed in use; the vendor's documentation does not have it.*
+        ///
+        /// Sends `GET /api/plugin/key/verify` without credentials; it may be repeated.
+        /// Fails with [`Failure`](models::Failure) (any other status).
+        verify_key() = VerifyPluginKey -> v1::Json {
+            request: GET "/api/plugin/key/verify" as "verifyPluginKey",
+            security: [],
+            repeat: Safe,
+            sensitive: true,
+            answer: payload(ENVELOPE),
+            failure: models::Failure = read_json _,
+            example: r#"let answer = client.plugins().verify_key("example-public-key", "WOOCOMMERCE", "https://shop.example").send().await?;"#,
+            required {
+                /// The key to check.
+                query key: v1::Secret = "key" into,
+                /// The platform on which the plugin runs.
+                query name: models::Platform = "name" into,
+                /// The address of the shop.
+                query url: String = "url" into,
+            }
+            optional {
+                /// Sent by some plugins only; what it identifies is not known.
+                query id: String = "id" into,
+            }
         }
     }
 }

@@ -18,149 +18,89 @@ impl Wallets {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
+}
 
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// List wallets and their balances.
-    ///
-    /// Lists the merchant's wallets at Aurpay.
-    ///
-    /// Inferred as a whole from the title in the documentation's menu and from the style of the order
-    /// operations: nouns under `/api/v2/`, with a slash at the end of collections. Nothing public shows the
-    /// call.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    ///
-    /// Sends `GET /api/v2/wallet/` with `ApiKey` or `Signature`; it may be repeated.
-    /// Fails with [`Failure`](models::Failure) (any other status).
-    ///
-    /// ```
-    /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.wallets().list().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn list(&self) -> Call<ListWallets> {
-        self.call_(ListWallets {})
-    }
-
-    /// List the wallets in the merchant's own custody.
-    ///
-    /// Lists the wallets whose keys the merchant holds.
-    ///
-    /// Inferred as a whole from the title in the documentation's menu and from the style of the order
-    /// operations. Nothing public shows the call.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    ///
-    /// Sends `GET /api/v2/wallet/self-custody` with `ApiKey` or `Signature`; it may be repeated.
-    /// Fails with [`Failure`](models::Failure) (any other status).
-    ///
-    /// ```
-    /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.wallets().self_custody().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn self_custody(&self) -> Call<ListSelfCustodyWallets> {
-        self.call_(ListSelfCustodyWallets {})
+v1::endpoints! {
+    impl Wallets {
+        /// List wallets and their balances.
+        ///
+        /// Lists the merchant's wallets at Aurpay.
+        ///
+        /// Inferred as a whole from the title in the documentation's menu and from the style of the order
+        /// operations: nouns under `/api/v2/`, with a slash at the end of collections. Nothing public shows the
+        /// call.
+        ///
+        /// *Inferred by analogy; nobody has seen it.*
+        ///
+        /// Sends `GET /api/v2/wallet/` with `ApiKey` or `Signature`; it may be repeated.
+        /// Fails with [`Failure`](models::Failure) (any other status).
+        list() = ListWallets -> Vec<models::Wallet> {
+            request: GET "/api/v2/wallet/" as "listWallets",
+            security: [[API_KEY], [SIGNATURE]],
+            repeat: Safe,
+            answer: payload(ENVELOPE),
+            failure: models::Failure = read_json _,
+            example: "let answer = client.wallets().list().send().await?;",
+        }
+        /// List the wallets in the merchant's own custody.
+        ///
+        /// Lists the wallets whose keys the merchant holds.
+        ///
+        /// Inferred as a whole from the title in the documentation's menu and from the style of the order
+        /// operations. Nothing public shows the call.
+        ///
+        /// *Inferred by analogy; nobody has seen it.*
+        ///
+        /// Sends `GET /api/v2/wallet/self-custody` with `ApiKey` or `Signature`; it may be repeated.
+        /// Fails with [`Failure`](models::Failure) (any other status).
+        self_custody() = ListSelfCustodyWallets -> Vec<models::SelfCustodyWallet> {
+            request: GET "/api/v2/wallet/self-custody" as "listSelfCustodyWallets",
+            security: [[API_KEY], [SIGNATURE]],
+            repeat: Safe,
+            answer: payload(ENVELOPE),
+            failure: models::Failure = read_json _,
+            example: "let answer = client.wallets().self_custody().send().await?;",
+        }
     }
 }
 
 #[cfg(feature = "unverified")]
-impl Wallets {
-    /// Withdraw from a wallet.
-    ///
-    /// Sends coins from one of the merchant's wallets to an address. **Moves money.**
-    ///
-    /// Inferred as a whole from the title in the documentation's menu and from the style of the order
-    /// operations. Nothing public shows the call, its request or its answer: begin with an amount that you
-    /// can afford to lose.
-    ///
-    /// When no answer arrives, look at the transactions before you call again: whether a repeated call pays
-    /// twice is not known.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    ///
-    /// Sends `POST /api/v2/wallet/withdraw` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
-    /// **It moves money.**
-    /// Since nobody has seen it work, it stands behind the feature `unverified`.
-    /// Fails with [`Failure`](models::Failure) (any other status).
-    ///
-    /// ```
-    /// # #[cfg(feature = "unverified")]
-    /// # async fn example(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.wallets().withdraw(
-    ///     "ETH",
-    ///     "USDT-ERC20",
-    ///     "25.5".parse()?,
-    ///     "TExampleColdWalletAddress",
-    /// ).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn withdraw(
-        &self,
-        chain: impl Into<models::Chain>,
-        currency: impl Into<models::Coin>,
-        amount: v1::Amount,
-        address: impl Into<String>,
-    ) -> Call<WithdrawFromWallet> {
-        self.call_(WithdrawFromWallet {
-            body: models::WithdrawalRequest::new(chain, currency, amount, address),
-        })
-    }
-}
-
-/// The operation behind [`Wallets::list`]: `GET /api/v2/wallet/`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ListWallets {}
-
-v1::operation! {
-    ListWallets -> Vec<models::Wallet> {
-        id: "listWallets",
-        request: GET "/api/v2/wallet/",
-        security: [[API_KEY], [SIGNATURE]],
-        repeat: Safe,
-        answer: payload(ENVELOPE),
-        failure: models::Failure = read_json _,
-    }
-}
-
-#[cfg(feature = "unverified")]
-/// The operation behind [`Wallets::withdraw`]: `POST /api/v2/wallet/withdraw`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct WithdrawFromWallet {
-    /// What to send, and where to. The shape is inferred.
-    pub body: models::WithdrawalRequest,
-}
-
-#[cfg(feature = "unverified")]
-v1::operation! {
-    WithdrawFromWallet -> models::Withdrawal {
-        id: "withdrawFromWallet",
-        request: POST "/api/v2/wallet/withdraw",
-        security: [[API_KEY], [SIGNATURE]],
-        repeat: OnlyIfUnsent,
-        answer: payload(ENVELOPE),
-        failure: models::Failure = read_json _,
-        body: json,
-    }
-}
-
-/// The operation behind [`Wallets::self_custody`]: `GET /api/v2/wallet/self-custody`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ListSelfCustodyWallets {}
-
-v1::operation! {
-    ListSelfCustodyWallets -> Vec<models::SelfCustodyWallet> {
-        id: "listSelfCustodyWallets",
-        request: GET "/api/v2/wallet/self-custody",
-        security: [[API_KEY], [SIGNATURE]],
-        repeat: Safe,
-        answer: payload(ENVELOPE),
-        failure: models::Failure = read_json _,
+v1::endpoints! {
+    impl Wallets {
+        /// Withdraw from a wallet.
+        ///
+        /// Sends coins from one of the merchant's wallets to an address. **Moves money.**
+        ///
+        /// Inferred as a whole from the title in the documentation's menu and from the style of the order
+        /// operations. Nothing public shows the call, its request or its answer: begin with an amount that you
+        /// can afford to lose.
+        ///
+        /// When no answer arrives, look at the transactions before you call again: whether a repeated call pays
+        /// twice is not known.
+        ///
+        /// *Inferred by analogy; nobody has seen it.*
+        ///
+        /// Sends `POST /api/v2/wallet/withdraw` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
+        /// **It moves money.**
+        /// Since nobody has seen it work, it stands behind the feature `unverified`.
+        /// Fails with [`Failure`](models::Failure) (any other status).
+        withdraw() = WithdrawFromWallet -> models::Withdrawal {
+            request: POST "/api/v2/wallet/withdraw" as "withdrawFromWallet",
+            security: [[API_KEY], [SIGNATURE]],
+            repeat: OnlyIfUnsent,
+            answer: payload(ENVELOPE),
+            failure: models::Failure = read_json _,
+            example: r#"let answer = client.wallets().withdraw("ETH", "USDT-ERC20", "25.5".parse()?, "TExampleColdWalletAddress").send().await?;"#,
+            members_of {
+                /// What to send, and where to. The shape is inferred.
+                json body: models::WithdrawalRequest,
+                required {
+                    chain: models::Chain = into,
+                    currency: models::Coin = into,
+                    amount: v1::Amount,
+                    address: String = into,
+                }
+            }
+        }
     }
 }

@@ -2,21 +2,14 @@
 
 use specloom_runtime::codegen::v1;
 
-/// The credentials of an account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ApiKeyRequest {
-    /// The e-mail address of the account.
-    pub username: String,
-    /// The password of the account.
-    pub password: v1::Secret,
-}
-
 v1::object! {
-    ApiKeyRequest sent {
+    /// The credentials of an account.
+    pub struct ApiKeyRequest: sent + Eq {
         required {
-            username: impl Into<String> = "username",
-            password: impl Into<v1::Secret> = "password",
+            /// The e-mail address of the account.
+            username: String = "username" into,
+            /// The password of the account.
+            password: v1::Secret = "password" into,
         }
     }
 }

@@ -2,9 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-/// The code of a blockchain. Known are `ETH`, `TRX` (Tron), `BTC` (Bitcoin), `BLN` (the Bitcoin
-/// Lightning Network) and `BNB`; more may exist.
-#[derive(Clone)]
-pub struct Chain(String);
-
-v1::newtype!(Chain);
+v1::newtype! {
+    /// The code of a blockchain. Known are `ETH`, `TRX` (Tron), `BTC` (Bitcoin), `BLN` (the Bitcoin
+    /// Lightning Network) and `BNB`; more may exist.
+    pub struct Chain;
+}

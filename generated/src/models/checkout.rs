@@ -2,21 +2,15 @@
 
 use specloom_runtime::codegen::v1;
 
-/// A hosted checkout. Further members may come; none is certain.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Checkout {
-    /// The page to send the buyer to, below `/#/cashier/` on the dashboard's host. Observed: working
-    /// clients read it, while only the request of this call is documented.
-    ///
-    /// *Observed in use; the vendor's documentation does not have it.*
-    pub pay_url: String,
-}
-
 v1::object! {
-    Checkout received {
+    /// A hosted checkout. Further members may come; none is certain.
+    pub struct Checkout: received + Eq + Hash {
         required {
-            pay_url: impl Into<String> = "pay_url",
+            /// The page to send the buyer to, below `/#/cashier/` on the dashboard's host. Observed: working
+            /// clients read it, while only the request of this call is documented.
+            ///
+            /// *Observed in use; the vendor's documentation does not have it.*
+            pay_url: String = "pay_url" into,
         }
     }
 }

@@ -2,16 +2,15 @@
 
 use specloom_runtime::codegen::v1;
 
-/// The code of a cryptocurrency, which for a token names its chain's standard too. Known are:
-///
-/// - on `ETH`: `ETH`, `USDT-ERC20`, `USDC-ERC20`, `DAI-ERC20`;
-/// - on `TRX`: `TRX`, `USDT-TRC20`, `USDC-TRC20`;
-/// - on `BTC`: `BTC`;
-/// - on `BLN`: `BTC-LN`;
-/// - on `BNB`: `BNB`.
-///
-/// More may exist.
-#[derive(Clone)]
-pub struct Coin(String);
-
-v1::newtype!(Coin);
+v1::newtype! {
+    /// The code of a cryptocurrency, which for a token names its chain's standard too. Known are:
+    ///
+    /// - on `ETH`: `ETH`, `USDT-ERC20`, `USDC-ERC20`, `DAI-ERC20`;
+    /// - on `TRX`: `TRX`, `USDT-TRC20`, `USDC-TRC20`;
+    /// - on `BTC`: `BTC`;
+    /// - on `BLN`: `BTC-LN`;
+    /// - on `BNB`: `BNB`.
+    ///
+    /// More may exist.
+    pub struct Coin;
+}

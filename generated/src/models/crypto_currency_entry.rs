@@ -4,21 +4,12 @@ use specloom_runtime::codegen::v1;
 
 use super::{Coin, CryptoCurrency};
 
-/// A coin, as its bare code or as an object; which of the two the service answers is not known.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum CryptoCurrencyEntry {
-    /// The code of a cryptocurrency, which for a token names its chain's standard too.
-    Coin(Coin),
-    /// A coin on a chain.
-    CryptoCurrency(CryptoCurrency),
-    /// A value that fits none of the others, as it came.
-    Unrecognized(v1::Json),
-}
-
 v1::union! {
-    CryptoCurrencyEntry {
-        Coin: Coin = String,
-        CryptoCurrency: CryptoCurrency = Object,
+    /// A coin, as its bare code or as an object; which of the two the service answers is not known.
+    pub enum CryptoCurrencyEntry: Eq {
+        /// The code of a cryptocurrency, which for a token names its chain's standard too.
+        Coin(Coin) = String,
+        /// A coin on a chain.
+        CryptoCurrency(CryptoCurrency) = Object,
     }
 }

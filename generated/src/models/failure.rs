@@ -2,28 +2,19 @@
 
 use specloom_runtime::codegen::v1;
 
-/// The body of an answer with an HTTP status other than 200, as far as it was observed.
-///
-/// *Observed in use; the vendor's documentation does not have it.*
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Failure {
-    /// The code of the failure. Only 401 is known; the key is missing or wrong.
-    pub code: Option<i64>,
-    /// A text for people; may be missing, or be spelled `msg`.
-    pub message: Option<String>,
-    /// The other spelling of the message.
-    pub msg: Option<String>,
-    /// Whether the call succeeded; expected to be false.
-    pub result: Option<bool>,
-}
-
 v1::object! {
-    Failure received {
+    /// The body of an answer with an HTTP status other than 200, as far as it was observed.
+    ///
+    /// *Observed in use; the vendor's documentation does not have it.*
+    pub struct Failure: received + Default + Eq + Hash {
         optional {
+            /// The code of the failure. Only 401 is known; the key is missing or wrong.
             code: i64 = "code",
-            message: impl Into<String> = "message",
-            msg: impl Into<String> = "msg",
+            /// A text for people; may be missing, or be spelled `msg`.
+            message: String = "message" into,
+            /// The other spelling of the message.
+            msg: String = "msg" into,
+            /// Whether the call succeeded; expected to be false.
             result: bool = "result",
         }
     }

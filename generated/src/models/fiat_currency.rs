@@ -2,10 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-/// The code of a fiat currency. Known are `USD`, `AUD`, `BRL`, `CAD`, `CNY`, `EUR`, `GBP`, `HKD`,
-/// `IDR`, `INR`, `JPY`, `KRW`, `MXN`, `MYR`, `NZD`, `PKR`, `PLN`, `RUB`, `SEK`, `SGD` and `THB`; more
-/// exist.
-#[derive(Clone)]
-pub struct FiatCurrency(String);
-
-v1::newtype!(FiatCurrency);
+v1::newtype! {
+    /// The code of a fiat currency. Known are `USD`, `AUD`, `BRL`, `CAD`, `CNY`, `EUR`, `GBP`, `HKD`,
+    /// `IDR`, `INR`, `JPY`, `KRW`, `MXN`, `MYR`, `NZD`, `PKR`, `PLN`, `RUB`, `SEK`, `SGD` and `THB`; more
+    /// exist.
+    pub struct FiatCurrency;
+}

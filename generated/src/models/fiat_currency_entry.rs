@@ -6,24 +6,15 @@ use specloom_runtime::codegen::v1;
 
 use super::FiatCurrency;
 
-/// A fiat currency, as its bare code or as an object; which of the two the service answers is not
-/// known.
-///
-/// *Inferred by analogy; nobody has seen it.*
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum FiatCurrencyEntry {
-    /// The code of a fiat currency.
-    FiatCurrency(FiatCurrency),
-    /// A fiat currency as an object, should the service answer one.
-    FiatCurrencyObject(BTreeMap<String, v1::Json>),
-    /// A value that fits none of the others, as it came.
-    Unrecognized(v1::Json),
-}
-
 v1::union! {
-    FiatCurrencyEntry {
-        FiatCurrency: FiatCurrency = String,
-        FiatCurrencyObject: BTreeMap<String, v1::Json> = Object,
+    /// A fiat currency, as its bare code or as an object; which of the two the service answers is not
+    /// known.
+    ///
+    /// *Inferred by analogy; nobody has seen it.*
+    pub enum FiatCurrencyEntry: Eq {
+        /// The code of a fiat currency.
+        FiatCurrency(FiatCurrency) = String,
+        /// A fiat currency as an object, should the service answer one.
+        FiatCurrencyObject(BTreeMap<String, v1::Json>) = Object,
     }
 }

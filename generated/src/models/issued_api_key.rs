@@ -2,25 +2,18 @@
 
 use specloom_runtime::codegen::v1;
 
-/// An API key, fresh from the service.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct IssuedApiKey {
-    /// The key, for the `API-Key` header. A JSON Web Token signed with HS256, as the documentation shows
-    /// it.
-    pub access_token: v1::Secret,
-    /// How long the key is valid. The unit is not stated: the documentation's sample says `86400`, and the
-    /// claims of the token beside it span 86,400 days. Where the key is a JSON Web Token, read `exp` from
-    /// it instead.
-    pub expire: Option<v1::Amount>,
-}
-
 v1::object! {
-    IssuedApiKey received {
+    /// An API key, fresh from the service.
+    pub struct IssuedApiKey: received + Eq {
         required {
-            access_token: impl Into<v1::Secret> = "access_token",
+            /// The key, for the `API-Key` header. A JSON Web Token signed with HS256, as the documentation shows
+            /// it.
+            access_token: v1::Secret = "access_token" into,
         }
         optional {
+            /// How long the key is valid. The unit is not stated: the documentation's sample says `86400`, and the
+            /// claims of the token beside it span 86,400 days. Where the key is a JSON Web Token, read `exp` from
+            /// it instead.
             expire: v1::Amount = "expire",
         }
     }

@@ -2,17 +2,11 @@
 
 use specloom_runtime::codegen::v1;
 
-/// What the merchant holds on the Lightning Network.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct LightningBalance {
-    /// The balance. Its unit is not known; that it is a string is inferred from the amounts in lists.
-    pub balance: Option<v1::Amount>,
-}
-
 v1::object! {
-    LightningBalance received {
+    /// What the merchant holds on the Lightning Network.
+    pub struct LightningBalance: received + Default + Eq + Hash {
         optional {
+            /// The balance. Its unit is not known; that it is a string is inferred from the amounts in lists.
             balance: v1::Amount = "balance" text,
         }
     }

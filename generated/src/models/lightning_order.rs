@@ -4,33 +4,22 @@ use specloom_runtime::codegen::v1;
 
 use super::{OrderId, OrderStatus};
 
-/// A new order, and the invoice by which it is to be paid.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct LightningOrder {
-    /// Names an order.
-    pub order_id: Option<OrderId>,
-    /// Where an order stands.
-    pub status: Option<OrderStatus>,
-    /// How much to pay, in BTC.
-    pub amount: Option<v1::Amount>,
-    /// When the order was created. The zone is not documented.
-    pub create_time: Option<v1::CivilDateTime>,
-    /// The Lightning invoice to pay, as BOLT 11 spells it.
-    pub payment_request: Option<String>,
-    /// The hosted page for this order.
-    pub pay_url: Option<String>,
-}
-
 v1::object! {
-    LightningOrder received {
+    /// A new order, and the invoice by which it is to be paid.
+    pub struct LightningOrder: received + Default + Eq + Hash {
         optional {
-            order_id: impl Into<OrderId> = "order_id",
-            status: impl Into<OrderStatus> = "status",
+            /// Names an order.
+            order_id: OrderId = "order_id" into,
+            /// Where an order stands.
+            status: OrderStatus = "status" into,
+            /// How much to pay, in BTC.
             amount: v1::Amount = "amount",
+            /// When the order was created. The zone is not documented.
             create_time: v1::CivilDateTime = "create_time",
-            payment_request: impl Into<String> = "payment_request",
-            pay_url: impl Into<String> = "pay_url",
+            /// The Lightning invoice to pay, as BOLT 11 spells it.
+            payment_request: String = "payment_request" into,
+            /// The hosted page for this order.
+            pay_url: String = "pay_url" into,
         }
     }
 }

@@ -4,36 +4,25 @@ use specloom_runtime::codegen::v1;
 
 use super::FiatCurrency;
 
-/// A price, for which an order to be paid over Lightning shall be created. Callbacks come by GET only.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct LightningOrderRequest {
-    /// The code of a fiat currency.
-    pub currency: FiatCurrency,
-    /// The price, in the fiat currency.
-    pub price: v1::Amount,
-    /// Where the browser goes after payment.
-    pub succeed_url: Option<String>,
-    /// Where the browser goes when the order has timed out.
-    pub timeout_url: Option<String>,
-    /// What Aurpay requests when the order completes. Put your own reference into its query: the order
-    /// carries no other.
-    pub callback_url: Option<String>,
-    /// What Aurpay requests when the order times out. Put your own reference into its query.
-    pub timeout_callback: Option<String>,
-}
-
 v1::object! {
-    LightningOrderRequest sent {
+    /// A price, for which an order to be paid over Lightning shall be created. Callbacks come by GET only.
+    pub struct LightningOrderRequest: sent + Eq + Hash {
         required {
-            currency: impl Into<FiatCurrency> = "currency",
+            /// The code of a fiat currency.
+            currency: FiatCurrency = "currency" into,
+            /// The price, in the fiat currency.
             price: v1::Amount = "price",
         }
         optional {
-            succeed_url: impl Into<String> = "succeed_url",
-            timeout_url: impl Into<String> = "timeout_url",
-            callback_url: impl Into<String> = "callback_url",
-            timeout_callback: impl Into<String> = "timeout_callback",
+            /// Where the browser goes after payment.
+            succeed_url: String = "succeed_url" into,
+            /// Where the browser goes when the order has timed out.
+            timeout_url: String = "timeout_url" into,
+            /// What Aurpay requests when the order completes. Put your own reference into its query: the order
+            /// carries no other.
+            callback_url: String = "callback_url" into,
+            /// What Aurpay requests when the order times out. Put your own reference into its query.
+            timeout_callback: String = "timeout_callback" into,
         }
     }
 }

@@ -2,22 +2,15 @@
 
 use specloom_runtime::codegen::v1;
 
-/// The Lightning invoice to be paid from the merchant's balance.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct LightningWithdrawalRequest {
-    /// One invoice, as BOLT 11 spells it, in spite of the name's plural.
-    pub ln_invoices: String,
-    /// How much to pay, only for an invoice that carries no amount. The unit is not documented.
-    pub amount: Option<v1::Amount>,
-}
-
 v1::object! {
-    LightningWithdrawalRequest sent {
+    /// The Lightning invoice to be paid from the merchant's balance.
+    pub struct LightningWithdrawalRequest: sent + Eq + Hash {
         required {
-            ln_invoices: impl Into<String> = "ln_invoices",
+            /// One invoice, as BOLT 11 spells it, in spite of the name's plural.
+            ln_invoices: String = "ln_invoices" into,
         }
         optional {
+            /// How much to pay, only for an invoice that carries no amount. The unit is not documented.
             amount: v1::Amount = "amount" text,
         }
     }

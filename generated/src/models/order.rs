@@ -6,61 +6,41 @@ use super::{
     Chain, Coin, FiatCurrency, OrderId, OrderStatus, OrderType, Platform, UserId,
 };
 
-/// An order, as the list shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// Names the merchant's account: `mct-` and twelve lower-case hexadecimal digits.
-    pub user_id: Option<UserId>,
-    /// Names an order.
-    pub order_id: OrderId,
-    /// What kind of order it is.
-    pub order_type: Option<OrderType>,
-    /// Where an order came from.
-    pub platform: Option<Platform>,
-    /// Where an order stands.
-    pub status: OrderStatus,
-    /// The code of a blockchain.
-    pub chain: Option<Chain>,
-    /// The name of the chain for people, such as `Tron`.
-    pub chain_name: Option<String>,
-    /// The code of a cryptocurrency, which for a token names its chain's standard too.
-    pub currency: Option<Coin>,
-    /// How much is to be paid, in the coin.
-    pub amount: Option<v1::Amount>,
-    /// The price, in the fiat currency.
-    pub vs_price: Option<v1::Amount>,
-    /// The code of a fiat currency.
-    pub vs_currency: Option<FiatCurrency>,
-    /// A remark; may be empty.
-    pub remark: Option<String>,
-    /// A flag about refunding; the documentation does not say what exactly it states.
-    pub refund: Option<bool>,
-    /// When the order was created. The zone is not documented.
-    pub create_time: Option<v1::CivilDateTime>,
-    /// When the order last changed. The zone is not documented.
-    pub update_time: Option<v1::CivilDateTime>,
-}
-
 v1::object! {
-    Order received {
+    /// An order, as the list shows it.
+    pub struct Order: received + Eq + Hash {
         required {
-            order_id: impl Into<OrderId> = "order_id",
-            status: impl Into<OrderStatus> = "status",
+            /// Names an order.
+            order_id: OrderId = "order_id" into,
+            /// Where an order stands.
+            status: OrderStatus = "status" into,
         }
         optional {
-            user_id: impl Into<UserId> = "user_id",
-            order_type: impl Into<OrderType> = "order_type",
-            platform: impl Into<Platform> = "platform",
-            chain: impl Into<Chain> = "chain",
-            chain_name: impl Into<String> = "chain_name",
-            currency: impl Into<Coin> = "currency",
+            /// Names the merchant's account: `mct-` and twelve lower-case hexadecimal digits.
+            user_id: UserId = "user_id" into,
+            /// What kind of order it is.
+            order_type: OrderType = "order_type" into,
+            /// Where an order came from.
+            platform: Platform = "platform" into,
+            /// The code of a blockchain.
+            chain: Chain = "chain" into,
+            /// The name of the chain for people, such as `Tron`.
+            chain_name: String = "chain_name" into,
+            /// The code of a cryptocurrency, which for a token names its chain's standard too.
+            currency: Coin = "currency" into,
+            /// How much is to be paid, in the coin.
             amount: v1::Amount = "amount" text,
+            /// The price, in the fiat currency.
             vs_price: v1::Amount = "vs_price" text,
-            vs_currency: impl Into<FiatCurrency> = "vs_currency",
-            remark: impl Into<String> = "remark",
+            /// The code of a fiat currency.
+            vs_currency: FiatCurrency = "vs_currency" into,
+            /// A remark; may be empty.
+            remark: String = "remark" into,
+            /// A flag about refunding; the documentation does not say what exactly it states.
             refund: bool = "refund",
+            /// When the order was created. The zone is not documented.
             create_time: v1::CivilDateTime = "create_time",
+            /// When the order last changed. The zone is not documented.
             update_time: v1::CivilDateTime = "update_time",
         }
     }

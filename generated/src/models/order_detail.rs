@@ -6,119 +6,88 @@ use super::{
     Chain, Coin, FiatCurrency, OrderId, OrderStatus, OrderType, Platform, UserId,
 };
 
-/// An order with its transaction. The members from `bind_id` on are inferred from the body of a
-/// callback.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OrderDetail {
-    /// Names the merchant's account: `mct-` and twelve lower-case hexadecimal digits.
-    pub user_id: Option<UserId>,
-    /// Names an order.
-    pub order_id: OrderId,
-    /// What kind of order it is.
-    pub order_type: Option<OrderType>,
-    /// Where an order came from.
-    pub platform: Option<Platform>,
-    /// Where an order stands.
-    pub status: OrderStatus,
-    /// The code of a blockchain.
-    pub chain: Option<Chain>,
-    /// The name of the chain for people, such as `Tron`.
-    pub chain_name: Option<String>,
-    /// The code of a cryptocurrency, which for a token names its chain's standard too.
-    pub currency: Option<Coin>,
-    /// How much is to be paid, in the coin.
-    pub amount: Option<v1::Amount>,
-    /// The price, in the fiat currency.
-    pub vs_price: Option<v1::Amount>,
-    /// The code of a fiat currency.
-    pub vs_currency: Option<FiatCurrency>,
-    /// A remark; may be empty.
-    pub remark: Option<String>,
-    /// A flag about refunding; the documentation does not say what exactly it states.
-    pub refund: Option<bool>,
-    /// When the order was created. The zone is not documented.
-    pub create_time: Option<v1::CivilDateTime>,
-    /// When the order last changed. The zone is not documented.
-    pub update_time: Option<v1::CivilDateTime>,
-    /// Its meaning is not known. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub bind_id: Option<String>,
-    /// Names the transaction. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub tx_id: Option<v1::Uuid>,
-    /// The kind of the transaction, presumably spelled as in the list of transactions. Inferred from the
-    /// body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub tx_type: Option<String>,
-    /// How much the merchant obtained, presumably in the coin. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub obtained: Option<v1::Amount>,
-    /// The fee, presumably in the coin. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub fee: Option<v1::Amount>,
-    /// The address that paid. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub from_addr: Option<String>,
-    /// The address that was paid to. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub to_addr: Option<String>,
-    /// The hash of the transaction on the chain. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub tx_hash: Option<String>,
-    /// The hashes of the transactions on the chain. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub tx_hash_list: Option<Vec<String>>,
-    /// Presumably names the contract of a token. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub contract_id: Option<String>,
-    /// Presumably the site of the shop. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub website: Option<String>,
-}
-
 v1::object! {
-    OrderDetail received {
+    /// An order with its transaction. The members from `bind_id` on are inferred from the body of a
+    /// callback.
+    pub struct OrderDetail: received + Eq + Hash {
         required {
-            order_id: impl Into<OrderId> = "order_id",
-            status: impl Into<OrderStatus> = "status",
+            /// Names an order.
+            order_id: OrderId = "order_id" into,
+            /// Where an order stands.
+            status: OrderStatus = "status" into,
         }
         optional {
-            user_id: impl Into<UserId> = "user_id",
-            order_type: impl Into<OrderType> = "order_type",
-            platform: impl Into<Platform> = "platform",
-            chain: impl Into<Chain> = "chain",
-            chain_name: impl Into<String> = "chain_name",
-            currency: impl Into<Coin> = "currency",
+            /// Names the merchant's account: `mct-` and twelve lower-case hexadecimal digits.
+            user_id: UserId = "user_id" into,
+            /// What kind of order it is.
+            order_type: OrderType = "order_type" into,
+            /// Where an order came from.
+            platform: Platform = "platform" into,
+            /// The code of a blockchain.
+            chain: Chain = "chain" into,
+            /// The name of the chain for people, such as `Tron`.
+            chain_name: String = "chain_name" into,
+            /// The code of a cryptocurrency, which for a token names its chain's standard too.
+            currency: Coin = "currency" into,
+            /// How much is to be paid, in the coin.
             amount: v1::Amount = "amount" text,
+            /// The price, in the fiat currency.
             vs_price: v1::Amount = "vs_price" text,
-            vs_currency: impl Into<FiatCurrency> = "vs_currency",
-            remark: impl Into<String> = "remark",
+            /// The code of a fiat currency.
+            vs_currency: FiatCurrency = "vs_currency" into,
+            /// A remark; may be empty.
+            remark: String = "remark" into,
+            /// A flag about refunding; the documentation does not say what exactly it states.
             refund: bool = "refund",
+            /// When the order was created. The zone is not documented.
             create_time: v1::CivilDateTime = "create_time",
+            /// When the order last changed. The zone is not documented.
             update_time: v1::CivilDateTime = "update_time",
-            bind_id: impl Into<String> = "bind_id",
+            /// Its meaning is not known. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            bind_id: String = "bind_id" into,
+            /// Names the transaction. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
             tx_id: v1::Uuid = "tx_id",
-            tx_type: impl Into<String> = "tx_type",
+            /// The kind of the transaction, presumably spelled as in the list of transactions. Inferred from the
+            /// body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            tx_type: String = "tx_type" into,
+            /// How much the merchant obtained, presumably in the coin. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
             obtained: v1::Amount = "obtained" text,
+            /// The fee, presumably in the coin. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
             fee: v1::Amount = "fee" text,
-            from_addr: impl Into<String> = "from_addr",
-            to_addr: impl Into<String> = "to_addr",
-            tx_hash: impl Into<String> = "tx_hash",
+            /// The address that paid. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            from_addr: String = "from_addr" into,
+            /// The address that was paid to. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            to_addr: String = "to_addr" into,
+            /// The hash of the transaction on the chain. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            tx_hash: String = "tx_hash" into,
+            /// The hashes of the transactions on the chain. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
             tx_hash_list: Vec<String> = "tx_hash_list",
-            contract_id: impl Into<String> = "contract_id",
-            website: impl Into<String> = "website",
+            /// Presumably names the contract of a token. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            contract_id: String = "contract_id" into,
+            /// Presumably the site of the shop. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            website: String = "website" into,
         }
     }
 }

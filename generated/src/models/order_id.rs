@@ -2,9 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-/// Names an order. Twenty digits, always as a string: as a number it would exceed what JSON readers
-/// keep exactly.
-#[derive(Clone)]
-pub struct OrderId(String);
-
-v1::newtype!(OrderId);
+v1::newtype! {
+    /// Names an order. Twenty digits, always as a string: as a number it would exceed what JSON readers
+    /// keep exactly.
+    pub struct OrderId;
+}

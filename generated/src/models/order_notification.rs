@@ -7,100 +7,69 @@ use super::{
     TransactionType, UserId,
 };
 
-/// The order in the body of a callback, flat and without an envelope. **Nothing in it is proven**: the
-/// signature does not cover it.
-///
-/// Only the order id and the status are certain, since the documentation's sample was taken before
-/// payment. Expect every other member to be missing or null, also those whose type is shared with other
-/// schemas and cannot say so here.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OrderNotification {
-    /// Names the merchant's account: `mct-` and twelve lower-case hexadecimal digits.
-    pub user_id: Option<UserId>,
-    /// Names an order.
-    pub order_id: OrderId,
-    /// What kind of order it is.
-    pub order_type: Option<OrderType>,
-    /// Where an order came from.
-    pub platform: Option<Platform>,
-    /// Where an order stands.
-    pub status: OrderStatus,
-    /// The code of a blockchain.
-    pub chain: Option<Chain>,
-    /// The name of the chain for people, such as `Tron`.
-    pub chain_name: Option<String>,
-    /// The code of a cryptocurrency, which for a token names its chain's standard too.
-    pub currency: Option<Coin>,
-    /// How much is to be paid, in the coin.
-    pub amount: Option<v1::Amount>,
-    /// The price, in the fiat currency.
-    pub vs_price: Option<v1::Amount>,
-    /// The code of a fiat currency.
-    pub vs_currency: Option<FiatCurrency>,
-    /// A remark; may be empty.
-    pub remark: Option<String>,
-    /// A flag about refunding; the documentation does not say what exactly it states.
-    pub refund: Option<bool>,
-    /// Its meaning is not documented.
-    pub bind_id: Option<String>,
-    /// When the order was created. The zone is not documented.
-    pub create_time: Option<v1::CivilDateTime>,
-    /// When the order last changed. The zone is not documented.
-    pub update_time: Option<v1::CivilDateTime>,
-    /// Names the transaction.
-    pub tx_id: Option<v1::Uuid>,
-    /// What moved the money.
-    pub tx_type: Option<TransactionType>,
-    /// How much the merchant obtained, presumably in the coin. Presumably null before payment.
-    pub obtained: Option<v1::Amount>,
-    /// The fee, presumably in the coin.
-    pub fee: Option<v1::Amount>,
-    /// The address that paid. Presumably null before payment.
-    pub from_addr: Option<String>,
-    /// The address to pay to.
-    pub to_addr: Option<String>,
-    /// The hash of the transaction on the chain. Presumably null before payment.
-    pub tx_hash: Option<String>,
-    /// The hashes of the transactions on the chain.
-    pub tx_hash_list: Option<Vec<String>>,
-    /// Presumably names the contract of a token; the documentation does not say.
-    pub contract_id: Option<String>,
-    /// Presumably the site of the shop; the documentation does not say.
-    pub website: Option<String>,
-}
-
 v1::object! {
-    OrderNotification received {
+    /// The order in the body of a callback, flat and without an envelope. **Nothing in it is proven**: the
+    /// signature does not cover it.
+    ///
+    /// Only the order id and the status are certain, since the documentation's sample was taken before
+    /// payment. Expect every other member to be missing or null, also those whose type is shared with other
+    /// schemas and cannot say so here.
+    pub struct OrderNotification: received + Eq + Hash {
         required {
-            order_id: impl Into<OrderId> = "order_id",
-            status: impl Into<OrderStatus> = "status",
+            /// Names an order.
+            order_id: OrderId = "order_id" into,
+            /// Where an order stands.
+            status: OrderStatus = "status" into,
         }
         optional {
-            user_id: impl Into<UserId> = "user_id",
-            order_type: impl Into<OrderType> = "order_type",
-            platform: impl Into<Platform> = "platform",
-            chain: impl Into<Chain> = "chain",
-            chain_name: impl Into<String> = "chain_name",
-            currency: impl Into<Coin> = "currency",
+            /// Names the merchant's account: `mct-` and twelve lower-case hexadecimal digits.
+            user_id: UserId = "user_id" into,
+            /// What kind of order it is.
+            order_type: OrderType = "order_type" into,
+            /// Where an order came from.
+            platform: Platform = "platform" into,
+            /// The code of a blockchain.
+            chain: Chain = "chain" into,
+            /// The name of the chain for people, such as `Tron`.
+            chain_name: String = "chain_name" into,
+            /// The code of a cryptocurrency, which for a token names its chain's standard too.
+            currency: Coin = "currency" into,
+            /// How much is to be paid, in the coin.
             amount: v1::Amount = "amount" text,
+            /// The price, in the fiat currency.
             vs_price: v1::Amount = "vs_price" text,
-            vs_currency: impl Into<FiatCurrency> = "vs_currency",
-            remark: impl Into<String> = "remark",
+            /// The code of a fiat currency.
+            vs_currency: FiatCurrency = "vs_currency" into,
+            /// A remark; may be empty.
+            remark: String = "remark" into,
+            /// A flag about refunding; the documentation does not say what exactly it states.
             refund: bool = "refund",
-            bind_id: impl Into<String> = "bind_id",
+            /// Its meaning is not documented.
+            bind_id: String = "bind_id" into,
+            /// When the order was created. The zone is not documented.
             create_time: v1::CivilDateTime = "create_time",
+            /// When the order last changed. The zone is not documented.
             update_time: v1::CivilDateTime = "update_time",
+            /// Names the transaction.
             tx_id: v1::Uuid = "tx_id",
-            tx_type: impl Into<TransactionType> = "tx_type",
+            /// What moved the money.
+            tx_type: TransactionType = "tx_type" into,
+            /// How much the merchant obtained, presumably in the coin. Presumably null before payment.
             obtained: v1::Amount = "obtained" text,
+            /// The fee, presumably in the coin.
             fee: v1::Amount = "fee" text,
-            from_addr: impl Into<String> = "from_addr",
-            to_addr: impl Into<String> = "to_addr",
-            tx_hash: impl Into<String> = "tx_hash",
+            /// The address that paid. Presumably null before payment.
+            from_addr: String = "from_addr" into,
+            /// The address to pay to.
+            to_addr: String = "to_addr" into,
+            /// The hash of the transaction on the chain. Presumably null before payment.
+            tx_hash: String = "tx_hash" into,
+            /// The hashes of the transactions on the chain.
             tx_hash_list: Vec<String> = "tx_hash_list",
-            contract_id: impl Into<String> = "contract_id",
-            website: impl Into<String> = "website",
+            /// Presumably names the contract of a token; the documentation does not say.
+            contract_id: String = "contract_id" into,
+            /// Presumably the site of the shop; the documentation does not say.
+            website: String = "website" into,
         }
     }
 }

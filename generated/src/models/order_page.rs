@@ -4,31 +4,21 @@ use specloom_runtime::codegen::v1;
 
 use super::Order;
 
-/// One page of the list of orders.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OrderPage {
-    /// The number of this page.
-    pub page: Option<i64>,
-    /// How many orders a page holds.
-    pub size: Option<i64>,
-    /// How many orders there are on all pages.
-    pub total: Option<i64>,
-    /// How many pages there are, the total divided by the size, rounded up.
-    pub max_page: Option<i64>,
-    /// The orders on this page.
-    pub data: Vec<Order>,
-}
-
 v1::object! {
-    OrderPage received {
+    /// One page of the list of orders.
+    pub struct OrderPage: received + Eq + Hash {
         required {
+            /// The orders on this page.
             data: Vec<Order> = "data",
         }
         optional {
+            /// The number of this page.
             page: i64 = "page",
+            /// How many orders a page holds.
             size: i64 = "size",
+            /// How many orders there are on all pages.
             total: i64 = "total",
+            /// How many pages there are, the total divided by the size, rounded up.
             max_page: i64 = "max_page",
         }
     }

@@ -2,30 +2,28 @@
 
 use specloom_runtime::codegen::v1;
 
-/// Where an order stands. As inferred from the explanations of the values, a `PENDING` order becomes
-/// `SUCCESS`, `OVERDUE`, `PARTIAL` or `TERMINATED`; an `OVERDUE` or `PARTIAL` one can still become
-/// `RESOLVED` or `SUCCESS`; and a `SUCCESS` or `RESOLVED` one can become `REFUNDED`.
-///
-/// Some public clients wait for a spelling `SUCCEED`, which the documentation does not know.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum OrderStatus {
-    /// Not paid yet, or waiting for confirmations. Valid for 30 minutes.
-    Pending,
-    /// Not paid within 30 minutes, or paid with a wrong amount that waits for the merchant's decision.
-    Overdue,
-    /// Paid and confirmed.
-    Success,
-    /// Underpaid, and accepted by the merchant. Shops treat it as paid.
-    Resolved,
-    /// Underpaid; the rest may be asked for.
-    Partial,
-    /// Closed.
-    Terminated,
-    /// Refunded.
-    Refunded,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
+v1::string_enum! {
+    /// Where an order stands. As inferred from the explanations of the values, a `PENDING` order becomes
+    /// `SUCCESS`, `OVERDUE`, `PARTIAL` or `TERMINATED`; an `OVERDUE` or `PARTIAL` one can still become
+    /// `RESOLVED` or `SUCCESS`; and a `SUCCESS` or `RESOLVED` one can become `REFUNDED`.
+    ///
+    /// Some public clients wait for a spelling `SUCCEED`, which the documentation does not know.
+    pub enum OrderStatus {
+        /// Not paid yet, or waiting for confirmations. Valid for 30 minutes.
+        Pending = "PENDING",
+        /// Not paid within 30 minutes, or paid with a wrong amount that waits for the merchant's decision.
+        Overdue = "OVERDUE",
+        /// Paid and confirmed.
+        Success = "SUCCESS",
+        /// Underpaid, and accepted by the merchant. Shops treat it as paid.
+        Resolved = "RESOLVED",
+        /// Underpaid; the rest may be asked for.
+        Partial = "PARTIAL",
+        /// Closed.
+        Terminated = "TERMINATED",
+        /// Refunded.
+        Refunded = "REFUNDED",
+    }
 }
 
 impl OrderStatus {
@@ -33,17 +31,5 @@ impl OrderStatus {
     #[must_use]
     pub fn is_paid(&self) -> bool {
         matches!(self, Self::Success | Self::Resolved)
-    }
-}
-
-v1::string_enum! {
-    OrderStatus {
-        Pending = "PENDING",
-        Overdue = "OVERDUE",
-        Success = "SUCCESS",
-        Resolved = "RESOLVED",
-        Partial = "PARTIAL",
-        Terminated = "TERMINATED",
-        Refunded = "REFUNDED",
     }
 }

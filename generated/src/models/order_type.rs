@@ -2,21 +2,12 @@
 
 use specloom_runtime::codegen::v1;
 
-/// What kind of order it is. The documentation does not explain the values.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum OrderType {
-    /// An order. How it differs from an invoice is not documented.
-    Order,
-    /// An invoice; the documentation's sample of an order carries this value.
-    Invoice,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
 v1::string_enum! {
-    OrderType {
+    /// What kind of order it is. The documentation does not explain the values.
+    pub enum OrderType {
+        /// An order. How it differs from an invoice is not documented.
         Order = "ORDER",
+        /// An invoice; the documentation's sample of an order carries this value.
         Invoice = "INVOICE",
     }
 }

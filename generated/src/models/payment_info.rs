@@ -4,45 +4,31 @@ use specloom_runtime::codegen::v1;
 
 use super::{FiatCurrency, OrderId, OrderStatus};
 
-/// A new order, and how it is to be paid.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct PaymentInfo {
-    /// Names an order.
-    pub order_id: OrderId,
-    /// Where an order stands.
-    pub status: Option<OrderStatus>,
-    /// How much to pay, in the coin of the request.
-    pub amount: Option<v1::Amount>,
-    /// When the order was created. The zone is not documented.
-    pub create_time: Option<v1::CivilDateTime>,
-    /// The code of a fiat currency.
-    pub vs_currency: Option<FiatCurrency>,
-    /// The price, in the fiat currency.
-    pub vs_price: Option<v1::Amount>,
-    /// The address on the chain to pay to.
-    pub address: String,
-    /// The contract of the token. That it is null for a chain's native coin is inferred: such a coin has no
-    /// contract.
-    pub contract_addr: Option<String>,
-    /// The hosted page for this order.
-    pub pay_url: Option<String>,
-}
-
 v1::object! {
-    PaymentInfo received {
+    /// A new order, and how it is to be paid.
+    pub struct PaymentInfo: received + Eq + Hash {
         required {
-            order_id: impl Into<OrderId> = "order_id",
-            address: impl Into<String> = "address",
+            /// Names an order.
+            order_id: OrderId = "order_id" into,
+            /// The address on the chain to pay to.
+            address: String = "address" into,
         }
         optional {
-            status: impl Into<OrderStatus> = "status",
+            /// Where an order stands.
+            status: OrderStatus = "status" into,
+            /// How much to pay, in the coin of the request.
             amount: v1::Amount = "amount",
+            /// When the order was created. The zone is not documented.
             create_time: v1::CivilDateTime = "create_time",
-            vs_currency: impl Into<FiatCurrency> = "vs_currency",
+            /// The code of a fiat currency.
+            vs_currency: FiatCurrency = "vs_currency" into,
+            /// The price, in the fiat currency.
             vs_price: v1::Amount = "vs_price",
-            contract_addr: impl Into<String> = "contract_addr",
-            pay_url: impl Into<String> = "pay_url",
+            /// The contract of the token. That it is null for a chain's native coin is inferred: such a coin has no
+            /// contract.
+            contract_addr: String = "contract_addr" into,
+            /// The hosted page for this order.
+            pay_url: String = "pay_url" into,
         }
     }
 }

@@ -4,53 +4,38 @@ use specloom_runtime::codegen::v1;
 
 use super::{Chain, Coin, FiatCurrency};
 
-/// A coin and a price, for which an order shall be created.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct PaymentInfoRequest {
-    /// The code of a blockchain.
-    pub chain: Chain,
-    /// The code of a cryptocurrency, which for a token names its chain's standard too.
-    pub currency: Coin,
-    /// The code of a fiat currency.
-    pub vs_currency: FiatCurrency,
-    /// The price, in the fiat currency. The documentation exchanges its explanation with that of
-    /// `vs_currency`.
-    pub vs_price: v1::Amount,
-    /// Where the browser goes after payment; without it, nowhere.
-    pub succeed_url: Option<String>,
-    /// Where the browser goes when the order has timed out; without it, nowhere.
-    pub timeout_url: Option<String>,
-    /// What Aurpay requests when the order completes. Put your own reference into its query: the order
-    /// carries no other.
-    pub callback_url: Option<String>,
-    /// What Aurpay requests when the order times out. Put your own reference into its query.
-    pub timeout_callback: Option<String>,
-    /// Whether one USDT counts as exactly one US dollar. For stable coins only.
-    ///
-    /// Default: `false`.
-    pub fixed_encrypt_price: Option<bool>,
-    /// Whether callbacks come by POST with the order as body. Otherwise they come by GET without order
-    /// data.
-    ///
-    /// Default: `false`.
-    pub enable_post_callback: Option<bool>,
-}
-
 v1::object! {
-    PaymentInfoRequest sent {
+    /// A coin and a price, for which an order shall be created.
+    pub struct PaymentInfoRequest: sent + Eq + Hash {
         required {
-            chain: impl Into<Chain> = "chain",
-            currency: impl Into<Coin> = "currency",
-            vs_currency: impl Into<FiatCurrency> = "vs_currency",
+            /// The code of a blockchain.
+            chain: Chain = "chain" into,
+            /// The code of a cryptocurrency, which for a token names its chain's standard too.
+            currency: Coin = "currency" into,
+            /// The code of a fiat currency.
+            vs_currency: FiatCurrency = "vs_currency" into,
+            /// The price, in the fiat currency. The documentation exchanges its explanation with that of
+            /// `vs_currency`.
             vs_price: v1::Amount = "vs_price",
         }
         optional {
-            succeed_url: impl Into<String> = "succeed_url",
-            timeout_url: impl Into<String> = "timeout_url",
-            callback_url: impl Into<String> = "callback_url",
-            timeout_callback: impl Into<String> = "timeout_callback",
+            /// Where the browser goes after payment; without it, nowhere.
+            succeed_url: String = "succeed_url" into,
+            /// Where the browser goes when the order has timed out; without it, nowhere.
+            timeout_url: String = "timeout_url" into,
+            /// What Aurpay requests when the order completes. Put your own reference into its query: the order
+            /// carries no other.
+            callback_url: String = "callback_url" into,
+            /// What Aurpay requests when the order times out. Put your own reference into its query.
+            timeout_callback: String = "timeout_callback" into,
+            /// Whether one USDT counts as exactly one US dollar. For stable coins only.
+            ///
+            /// Default: `false`.
             fixed_encrypt_price: bool = "fixed_encrypt_price",
+            /// Whether callbacks come by POST with the order as body. Otherwise they come by GET without order
+            /// data.
+            ///
+            /// Default: `false`.
             enable_post_callback: bool = "enable_post_callback",
         }
     }

@@ -4,47 +4,34 @@ use specloom_runtime::codegen::v1;
 
 use super::FiatCurrency;
 
-/// A price, for which a hosted checkout shall be made.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct PaymentUrlRequest {
-    /// The code of a fiat currency.
-    pub currency: FiatCurrency,
-    /// The price, in the fiat currency.
-    pub price: v1::Amount,
-    /// Where the browser goes after payment; without it, nowhere. The documentation's prose once misspells
-    /// the name as `succend_url`; this is the one in use.
-    pub succeed_url: Option<String>,
-    /// Where the browser goes when the order has timed out; without it, nowhere.
-    pub timeout_url: Option<String>,
-    /// What Aurpay requests when the order completes. Put your own reference into its query: the order
-    /// carries no other.
-    pub callback_url: Option<String>,
-    /// What Aurpay requests when the order times out. Put your own reference into its query.
-    pub timeout_callback: Option<String>,
-    /// Whether one USDT counts as exactly one US dollar. For stable coins only.
-    ///
-    /// Default: `false`.
-    pub fixed_encrypt_price: Option<bool>,
-    /// Whether callbacks come by POST with the order as body. Otherwise they come by GET without order
-    /// data.
-    ///
-    /// Default: `false`.
-    pub enable_post_callback: Option<bool>,
-}
-
 v1::object! {
-    PaymentUrlRequest sent {
+    /// A price, for which a hosted checkout shall be made.
+    pub struct PaymentUrlRequest: sent + Eq + Hash {
         required {
-            currency: impl Into<FiatCurrency> = "currency",
+            /// The code of a fiat currency.
+            currency: FiatCurrency = "currency" into,
+            /// The price, in the fiat currency.
             price: v1::Amount = "price",
         }
         optional {
-            succeed_url: impl Into<String> = "succeed_url",
-            timeout_url: impl Into<String> = "timeout_url",
-            callback_url: impl Into<String> = "callback_url",
-            timeout_callback: impl Into<String> = "timeout_callback",
+            /// Where the browser goes after payment; without it, nowhere. The documentation's prose once misspells
+            /// the name as `succend_url`; this is the one in use.
+            succeed_url: String = "succeed_url" into,
+            /// Where the browser goes when the order has timed out; without it, nowhere.
+            timeout_url: String = "timeout_url" into,
+            /// What Aurpay requests when the order completes. Put your own reference into its query: the order
+            /// carries no other.
+            callback_url: String = "callback_url" into,
+            /// What Aurpay requests when the order times out. Put your own reference into its query.
+            timeout_callback: String = "timeout_callback" into,
+            /// Whether one USDT counts as exactly one US dollar. For stable coins only.
+            ///
+            /// Default: `false`.
             fixed_encrypt_price: bool = "fixed_encrypt_price",
+            /// Whether callbacks come by POST with the order as body. Otherwise they come by GET without order
+            /// data.
+            ///
+            /// Default: `false`.
             enable_post_callback: bool = "enable_post_callback",
         }
     }

@@ -2,27 +2,16 @@
 
 use specloom_runtime::codegen::v1;
 
-/// Where an order came from. More values exist than are listed.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Platform {
-    /// The API itself.
-    Aurpay,
-    /// The plugin for WooCommerce.
-    Woocommerce,
-    /// The plugin for Easy Digital Downloads.
-    Easydigitaldownloads,
-    /// The plugin for Paid Memberships Pro.
-    Paidmembershipspro,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
 v1::string_enum! {
-    Platform {
+    /// Where an order came from. More values exist than are listed.
+    pub enum Platform {
+        /// The API itself.
         Aurpay = "AURPAY",
+        /// The plugin for WooCommerce.
         Woocommerce = "WOOCOMMERCE",
+        /// The plugin for Easy Digital Downloads.
         Easydigitaldownloads = "EASYDIGITALDOWNLOADS",
+        /// The plugin for Paid Memberships Pro.
         Paidmembershipspro = "PAIDMEMBERSHIPSPRO",
     }
 }

@@ -2,18 +2,12 @@
 
 use specloom_runtime::codegen::v1;
 
-/// A checkout for an order of a shop. Further members may come; the plugins read none.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct PluginOrder {
-    /// The page to send the buyer to.
-    pub pay_url: String,
-}
-
 v1::object! {
-    PluginOrder received {
+    /// A checkout for an order of a shop. Further members may come; the plugins read none.
+    pub struct PluginOrder: received + Eq + Hash {
         required {
-            pay_url: impl Into<String> = "pay_url",
+            /// The page to send the buyer to.
+            pay_url: String = "pay_url" into,
         }
     }
 }

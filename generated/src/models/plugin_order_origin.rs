@@ -4,32 +4,22 @@ use specloom_runtime::codegen::v1;
 
 use super::FiatCurrency;
 
-/// The order as the shop knows it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct PluginOrderOrigin {
-    /// The shop's own number or name of the order. That it is a string is inferred.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub id: String,
-    /// The code of a fiat currency.
-    pub currency: FiatCurrency,
-    /// The price, in the fiat currency. One plugin sends it as a string, the others as a number.
-    pub price: v1::Amount,
-    /// An address at the shop; what it is used for is not known.
-    pub url: String,
-    /// What Aurpay requests when the order completes.
-    pub callback_url: String,
-}
-
 v1::object! {
-    PluginOrderOrigin sent {
+    /// The order as the shop knows it.
+    pub struct PluginOrderOrigin: sent + Eq + Hash {
         required {
-            id: impl Into<String> = "id",
-            currency: impl Into<FiatCurrency> = "currency",
+            /// The shop's own number or name of the order. That it is a string is inferred.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            id: String = "id" into,
+            /// The code of a fiat currency.
+            currency: FiatCurrency = "currency" into,
+            /// The price, in the fiat currency. One plugin sends it as a string, the others as a number.
             price: v1::Amount = "price",
-            url: impl Into<String> = "url",
-            callback_url: impl Into<String> = "callback_url",
+            /// An address at the shop; what it is used for is not known.
+            url: String = "url" into,
+            /// What Aurpay requests when the order completes.
+            callback_url: String = "callback_url" into,
         }
     }
 }

@@ -4,29 +4,19 @@ use specloom_runtime::codegen::v1;
 
 use super::{Chain, Coin, Platform, PluginOrderOrigin};
 
-/// An order of a shop, to be paid in a fixed coin.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct PluginOrderRequest {
-    /// The code of a blockchain.
-    pub chain: Chain,
-    /// The code of a cryptocurrency, which for a token names its chain's standard too.
-    pub currency: Coin,
-    /// Where the browser returns to.
-    pub callback: String,
-    /// Where an order came from.
-    pub platform: Platform,
-    /// The order as the shop knows it.
-    pub origin: PluginOrderOrigin,
-}
-
 v1::object! {
-    PluginOrderRequest sent {
+    /// An order of a shop, to be paid in a fixed coin.
+    pub struct PluginOrderRequest: sent + Eq + Hash {
         required {
-            chain: impl Into<Chain> = "chain",
-            currency: impl Into<Coin> = "currency",
-            callback: impl Into<String> = "callback",
-            platform: impl Into<Platform> = "platform",
+            /// The code of a blockchain.
+            chain: Chain = "chain" into,
+            /// The code of a cryptocurrency, which for a token names its chain's standard too.
+            currency: Coin = "currency" into,
+            /// Where the browser returns to.
+            callback: String = "callback" into,
+            /// Where an order came from.
+            platform: Platform = "platform" into,
+            /// The order as the shop knows it.
             origin: PluginOrderOrigin = "origin",
         }
     }

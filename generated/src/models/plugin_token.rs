@@ -2,18 +2,12 @@
 
 use specloom_runtime::codegen::v1;
 
-/// A token for a checkout.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct PluginToken {
-    /// The token for the query of the checkout page, `/#/cashier/choose?token=…` on the dashboard's host.
-    pub token: v1::Secret,
-}
-
 v1::object! {
-    PluginToken received {
+    /// A token for a checkout.
+    pub struct PluginToken: received + Eq {
         required {
-            token: impl Into<v1::Secret> = "token",
+            /// The token for the query of the checkout page, `/#/cashier/choose?token=…` on the dashboard's host.
+            token: v1::Secret = "token" into,
         }
     }
 }

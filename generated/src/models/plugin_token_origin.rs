@@ -4,35 +4,24 @@ use specloom_runtime::codegen::v1;
 
 use super::FiatCurrency;
 
-/// The order as the shop knows it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct PluginTokenOrigin {
-    /// The shop's own number or name of the order. That it is a string is inferred.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub id: String,
-    /// The price, in the fiat currency. One plugin sends it as a string, the others as a number.
-    pub price: v1::Amount,
-    /// The code of a fiat currency.
-    pub currency: FiatCurrency,
-    /// What Aurpay requests when the order completes.
-    pub callback_url: String,
-    /// Where the browser goes after payment.
-    pub succeed_url: String,
-    /// An address at the shop; what it is used for is not known.
-    pub url: String,
-}
-
 v1::object! {
-    PluginTokenOrigin sent {
+    /// The order as the shop knows it.
+    pub struct PluginTokenOrigin: sent + Eq + Hash {
         required {
-            id: impl Into<String> = "id",
+            /// The shop's own number or name of the order. That it is a string is inferred.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            id: String = "id" into,
+            /// The price, in the fiat currency. One plugin sends it as a string, the others as a number.
             price: v1::Amount = "price",
-            currency: impl Into<FiatCurrency> = "currency",
-            callback_url: impl Into<String> = "callback_url",
-            succeed_url: impl Into<String> = "succeed_url",
-            url: impl Into<String> = "url",
+            /// The code of a fiat currency.
+            currency: FiatCurrency = "currency" into,
+            /// What Aurpay requests when the order completes.
+            callback_url: String = "callback_url" into,
+            /// Where the browser goes after payment.
+            succeed_url: String = "succeed_url" into,
+            /// An address at the shop; what it is used for is not known.
+            url: String = "url" into,
         }
     }
 }

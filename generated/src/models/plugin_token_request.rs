@@ -4,29 +4,20 @@ use specloom_runtime::codegen::v1;
 
 use super::{Platform, PluginTokenOrigin, UserId};
 
-/// An order of a shop, for which the buyer shall choose the coin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct PluginTokenRequest {
-    /// Where an order came from.
-    pub platform: Platform,
-    /// The order as the shop knows it.
-    pub origin: PluginTokenOrigin,
-    /// Names the merchant's account: `mct-` and twelve lower-case hexadecimal digits.
-    pub user_id: Option<UserId>,
-    /// An API key. Sent by some plugins only.
-    pub key: Option<v1::Secret>,
-}
-
 v1::object! {
-    PluginTokenRequest sent {
+    /// An order of a shop, for which the buyer shall choose the coin.
+    pub struct PluginTokenRequest: sent + Eq {
         required {
-            platform: impl Into<Platform> = "platform",
+            /// Where an order came from.
+            platform: Platform = "platform" into,
+            /// The order as the shop knows it.
             origin: PluginTokenOrigin = "origin",
         }
         optional {
-            user_id: impl Into<UserId> = "user_id",
-            key: impl Into<v1::Secret> = "key",
+            /// Names the merchant's account: `mct-` and twelve lower-case hexadecimal digits.
+            user_id: UserId = "user_id" into,
+            /// An API key. Sent by some plugins only.
+            key: v1::Secret = "key" into,
         }
     }
 }

@@ -4,21 +4,14 @@ use specloom_runtime::codegen::v1;
 
 use super::Chain;
 
-/// A wallet whose keys the merchant holds. Both members are inferred, and neither is certain.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct SelfCustodyWallet {
-    /// The code of a blockchain.
-    pub chain: Option<Chain>,
-    /// The address of the wallet on its chain.
-    pub address: Option<String>,
-}
-
 v1::object! {
-    SelfCustodyWallet received {
+    /// A wallet whose keys the merchant holds. Both members are inferred, and neither is certain.
+    pub struct SelfCustodyWallet: received + Default + Eq + Hash {
         optional {
-            chain: impl Into<Chain> = "chain",
-            address: impl Into<String> = "address",
+            /// The code of a blockchain.
+            chain: Chain = "chain" into,
+            /// The address of the wallet on its chain.
+            address: String = "address" into,
         }
     }
 }

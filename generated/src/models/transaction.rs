@@ -4,127 +4,96 @@ use specloom_runtime::codegen::v1;
 
 use super::{Chain, Coin, TransactionType, UserId};
 
-/// A movement of money. The members from `order_id` on are inferred from the body of a callback.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Transaction {
-    /// Names the merchant's account: `mct-` and twelve lower-case hexadecimal digits.
-    pub user_id: Option<UserId>,
-    /// Names the transaction.
-    pub tx_id: Option<v1::Uuid>,
-    /// What moved the money.
-    pub tx_type: Option<TransactionType>,
-    /// Where the transaction stands. Whether the values are those of an order's status is not documented.
-    pub status: Option<String>,
-    /// The code of a blockchain.
-    pub chain: Option<Chain>,
-    /// The code of a cryptocurrency, which for a token names its chain's standard too.
-    pub currency: Option<Coin>,
-    /// How much moved, in the coin.
-    pub amount: Option<v1::Amount>,
-    /// How much the merchant obtained, presumably in the coin.
-    pub obtained: Option<v1::Amount>,
-    /// The fee, presumably in the coin.
-    pub fee: Option<v1::Amount>,
-    /// The order that the transaction belongs to. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub order_id: Option<String>,
-    /// The kind of that order. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub order_type: Option<String>,
-    /// Where that order came from. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub platform: Option<String>,
-    /// The name of the chain for people, such as `Tron`. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub chain_name: Option<String>,
-    /// The price of the order, in the fiat currency. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub vs_price: Option<v1::Amount>,
-    /// The code of the fiat currency of the price. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub vs_currency: Option<String>,
-    /// A remark; may be empty. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub remark: Option<String>,
-    /// A flag about refunding, not explained anywhere. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub refund: Option<bool>,
-    /// Its meaning is not known. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub bind_id: Option<String>,
-    /// When it was created. The zone is not documented. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub create_time: Option<v1::CivilDateTime>,
-    /// When it last changed. The zone is not documented. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub update_time: Option<v1::CivilDateTime>,
-    /// The address that paid. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub from_addr: Option<String>,
-    /// The address that was paid to. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub to_addr: Option<String>,
-    /// The hash of the transaction on the chain. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub tx_hash: Option<String>,
-    /// The hashes of the transactions on the chain. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub tx_hash_list: Option<Vec<String>>,
-    /// Presumably names the contract of a token. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub contract_id: Option<String>,
-    /// Presumably the site of the shop. Inferred from the body of a callback.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub website: Option<String>,
-}
-
 v1::object! {
-    Transaction received {
+    /// A movement of money. The members from `order_id` on are inferred from the body of a callback.
+    pub struct Transaction: received + Default + Eq + Hash {
         optional {
-            user_id: impl Into<UserId> = "user_id",
+            /// Names the merchant's account: `mct-` and twelve lower-case hexadecimal digits.
+            user_id: UserId = "user_id" into,
+            /// Names the transaction.
             tx_id: v1::Uuid = "tx_id",
-            tx_type: impl Into<TransactionType> = "tx_type",
-            status: impl Into<String> = "status",
-            chain: impl Into<Chain> = "chain",
-            currency: impl Into<Coin> = "currency",
+            /// What moved the money.
+            tx_type: TransactionType = "tx_type" into,
+            /// Where the transaction stands. Whether the values are those of an order's status is not documented.
+            status: String = "status" into,
+            /// The code of a blockchain.
+            chain: Chain = "chain" into,
+            /// The code of a cryptocurrency, which for a token names its chain's standard too.
+            currency: Coin = "currency" into,
+            /// How much moved, in the coin.
             amount: v1::Amount = "amount" text,
+            /// How much the merchant obtained, presumably in the coin.
             obtained: v1::Amount = "obtained" text,
+            /// The fee, presumably in the coin.
             fee: v1::Amount = "fee" text,
-            order_id: impl Into<String> = "order_id",
-            order_type: impl Into<String> = "order_type",
-            platform: impl Into<String> = "platform",
-            chain_name: impl Into<String> = "chain_name",
+            /// The order that the transaction belongs to. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            order_id: String = "order_id" into,
+            /// The kind of that order. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            order_type: String = "order_type" into,
+            /// Where that order came from. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            platform: String = "platform" into,
+            /// The name of the chain for people, such as `Tron`. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            chain_name: String = "chain_name" into,
+            /// The price of the order, in the fiat currency. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
             vs_price: v1::Amount = "vs_price" text,
-            vs_currency: impl Into<String> = "vs_currency",
-            remark: impl Into<String> = "remark",
+            /// The code of the fiat currency of the price. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            vs_currency: String = "vs_currency" into,
+            /// A remark; may be empty. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            remark: String = "remark" into,
+            /// A flag about refunding, not explained anywhere. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
             refund: bool = "refund",
-            bind_id: impl Into<String> = "bind_id",
+            /// Its meaning is not known. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            bind_id: String = "bind_id" into,
+            /// When it was created. The zone is not documented. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
             create_time: v1::CivilDateTime = "create_time",
+            /// When it last changed. The zone is not documented. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
             update_time: v1::CivilDateTime = "update_time",
-            from_addr: impl Into<String> = "from_addr",
-            to_addr: impl Into<String> = "to_addr",
-            tx_hash: impl Into<String> = "tx_hash",
+            /// The address that paid. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            from_addr: String = "from_addr" into,
+            /// The address that was paid to. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            to_addr: String = "to_addr" into,
+            /// The hash of the transaction on the chain. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            tx_hash: String = "tx_hash" into,
+            /// The hashes of the transactions on the chain. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
             tx_hash_list: Vec<String> = "tx_hash_list",
-            contract_id: impl Into<String> = "contract_id",
-            website: impl Into<String> = "website",
+            /// Presumably names the contract of a token. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            contract_id: String = "contract_id" into,
+            /// Presumably the site of the shop. Inferred from the body of a callback.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            website: String = "website" into,
         }
     }
 }

@@ -4,31 +4,21 @@ use specloom_runtime::codegen::v1;
 
 use super::Transaction;
 
-/// One page of the list of transactions.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct TransactionPage {
-    /// The number of this page.
-    pub page: Option<i64>,
-    /// How many transactions a page holds.
-    pub size: Option<i64>,
-    /// How many transactions there are on all pages.
-    pub total: Option<i64>,
-    /// How many pages there are, the total divided by the size, rounded up.
-    pub max_page: Option<i64>,
-    /// The transactions on this page.
-    pub data: Vec<Transaction>,
-}
-
 v1::object! {
-    TransactionPage received {
+    /// One page of the list of transactions.
+    pub struct TransactionPage: received + Eq + Hash {
         required {
+            /// The transactions on this page.
             data: Vec<Transaction> = "data",
         }
         optional {
+            /// The number of this page.
             page: i64 = "page",
+            /// How many transactions a page holds.
             size: i64 = "size",
+            /// How many transactions there are on all pages.
             total: i64 = "total",
+            /// How many pages there are, the total divided by the size, rounded up.
             max_page: i64 = "max_page",
         }
     }

@@ -2,34 +2,21 @@
 
 use specloom_runtime::codegen::v1;
 
-/// What moved the money. Only `ORDER` is documented; the other values are inferred, and so are their
-/// meanings from their names.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum TransactionType {
-    /// The payment of an order. The one documented value.
-    Order,
-    /// Presumably the payment of an invoice. Inferred.
-    Invoice,
-    /// Presumably a payment that belongs to no known order. Inferred.
-    Unknown,
-    /// Presumably a withdrawal. Inferred.
-    Withdraw,
-    /// Presumably an underpayment that the merchant accepted. Inferred.
-    Resolved,
-    /// Presumably the rest of an underpaid order. Inferred.
-    Rest,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
 v1::string_enum! {
-    TransactionType {
+    /// What moved the money. Only `ORDER` is documented; the other values are inferred, and so are their
+    /// meanings from their names.
+    pub enum TransactionType {
+        /// The payment of an order. The one documented value.
         Order = "ORDER",
+        /// Presumably the payment of an invoice. Inferred.
         Invoice = "INVOICE",
+        /// Presumably a payment that belongs to no known order. Inferred.
         Unknown = "UNKNOWN",
+        /// Presumably a withdrawal. Inferred.
         Withdraw = "WITHDRAW",
+        /// Presumably an underpayment that the merchant accepted. Inferred.
         Resolved = "RESOLVED",
+        /// Presumably the rest of an underpaid order. Inferred.
         Rest = "REST",
     }
 }

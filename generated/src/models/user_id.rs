@@ -2,8 +2,7 @@
 
 use specloom_runtime::codegen::v1;
 
-/// Names the merchant's account: `mct-` and twelve lower-case hexadecimal digits.
-#[derive(Clone)]
-pub struct UserId(String);
-
-v1::newtype!(UserId);
+v1::newtype! {
+    /// Names the merchant's account: `mct-` and twelve lower-case hexadecimal digits.
+    pub struct UserId;
+}

@@ -4,26 +4,17 @@ use specloom_runtime::codegen::v1;
 
 use super::{Chain, Coin};
 
-/// A wallet at Aurpay. Every member is inferred, and none is certain.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Wallet {
-    /// The code of a blockchain.
-    pub chain: Option<Chain>,
-    /// The code of a cryptocurrency, which for a token names its chain's standard too.
-    pub currency: Option<Coin>,
-    /// The address of the wallet on its chain.
-    pub address: Option<String>,
-    /// What the wallet holds, presumably in its coin.
-    pub balance: Option<v1::Amount>,
-}
-
 v1::object! {
-    Wallet received {
+    /// A wallet at Aurpay. Every member is inferred, and none is certain.
+    pub struct Wallet: received + Default + Eq + Hash {
         optional {
-            chain: impl Into<Chain> = "chain",
-            currency: impl Into<Coin> = "currency",
-            address: impl Into<String> = "address",
+            /// The code of a blockchain.
+            chain: Chain = "chain" into,
+            /// The code of a cryptocurrency, which for a token names its chain's standard too.
+            currency: Coin = "currency" into,
+            /// The address of the wallet on its chain.
+            address: String = "address" into,
+            /// What the wallet holds, presumably in its coin.
             balance: v1::Amount = "balance" text,
         }
     }

@@ -4,29 +4,20 @@ use specloom_runtime::codegen::v1;
 
 use super::{Chain, Coin};
 
-/// What to withdraw, and where to. Inferred: it names what no withdrawal can do without, spelled as in
-/// an order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct WithdrawalRequest {
-    /// The code of a blockchain.
-    pub chain: Chain,
-    /// The code of a cryptocurrency, which for a token names its chain's standard too.
-    pub currency: Coin,
-    /// How much to withdraw, presumably in the coin. Whether fees are taken from it or come on top is not
-    /// known.
-    pub amount: v1::Amount,
-    /// The address on the chain to send to.
-    pub address: String,
-}
-
 v1::object! {
-    WithdrawalRequest sent {
+    /// What to withdraw, and where to. Inferred: it names what no withdrawal can do without, spelled as in
+    /// an order.
+    pub struct WithdrawalRequest: sent + Eq + Hash {
         required {
-            chain: impl Into<Chain> = "chain",
-            currency: impl Into<Coin> = "currency",
+            /// The code of a blockchain.
+            chain: Chain = "chain" into,
+            /// The code of a cryptocurrency, which for a token names its chain's standard too.
+            currency: Coin = "currency" into,
+            /// How much to withdraw, presumably in the coin. Whether fees are taken from it or come on top is not
+            /// known.
             amount: v1::Amount = "amount" text,
-            address: impl Into<String> = "address",
+            /// The address on the chain to send to.
+            address: String = "address" into,
         }
     }
 }

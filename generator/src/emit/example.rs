@@ -2,11 +2,18 @@ use super::types::{self, Scope};
 use super::{literal, models};
 use crate::ir::{AnswerFormat, Api, Argument, Arguments, Group, Operation, Type};
 
-/// An example of a call as lines of documentation. It compiles: what the description has no sample for comes from outside.
+/// A call as a user writes it.
+pub(crate) struct Example {
+    /// The statement.
+    pub call: String,
+    /// What it needs and the description has no sample for, as parameters of a function.
+    pub outside: Option<String>,
+}
+
+/// An example of a call. It compiles.
 #[must_use]
-pub(crate) fn lines(api: &Api, group: &Group, operation: &Operation) -> Vec<String> {
-    let library = api.package.library_name();
-    let mut outside = vec![format!("client: {library}::Client")];
+pub(crate) fn of(api: &Api, group: &Group, operation: &Operation) -> Example {
+    let mut outside = Vec::new();
     let is_text = |name: &str| {
         api.models
             .iter()
@@ -18,20 +25,11 @@ pub(crate) fn lines(api: &Api, group: &Group, operation: &Operation) -> Vec<Stri
         match value(argument, is_text, separate) {
             Some(sample) => values.push((argument.name.clone(), sample)),
             None => {
-                let ty = qualified(argument, &library);
-                outside.push(format!("{}: {ty}", literal::ident(&argument.name)));
+                outside.push(format!("{}: {}", literal::ident(&argument.name), qualified(argument)));
                 values.push((argument.name.clone(), literal::ident(&argument.name)));
             }
         }
     }
-    let mut lines = vec![String::new(), "```".to_owned()];
-    if operation.unverified {
-        lines.push("# #[cfg(feature = \"unverified\")]".to_owned());
-    }
-    lines.push(format!(
-        "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
-        outside.join(", ")
-    ));
     let bound = if matches!(
         operation.answer.format,
         AnswerFormat::Empty | AnswerFormat::Acknowledged(_)
@@ -45,36 +43,28 @@ pub(crate) fn lines(api: &Api, group: &Group, operation: &Operation) -> Vec<Stri
         literal::ident(&group.module),
         literal::ident(&operation.method_name)
     );
-    match &operation.arguments {
+    let call = match &operation.arguments {
         Arguments::Separate(_) => {
             let list: Vec<&str> = values.iter().map(|(_, value)| value.as_str()).collect();
-            let line = format!("{call}({}).send().await?;", list.join(", "));
-            if line.chars().count() <= 96 {
-                lines.push(line);
-            } else {
-                lines.push(format!("{call}("));
-                lines.extend(list.iter().map(|value| format!("    {value},")));
-                lines.push(").send().await?;".to_owned());
-            }
+            format!("{call}({}).send().await?;", list.join(", "))
         }
         Arguments::Struct(name, _) => {
-            lines.push(format!(
-                "{call}({library}::{}::{name} {{",
-                literal::ident(&group.module)
-            ));
+            let mut text = format!("{call}({}::{name} {{\n", literal::ident(&group.module));
             for (name, value) in &values {
                 let name = literal::ident(name);
-                lines.push(if name == *value {
-                    format!("    {name},")
+                text.push_str(&if name == *value {
+                    format!("    {name},\n")
                 } else {
-                    format!("    {name}: {value},")
+                    format!("    {name}: {value},\n")
                 });
             }
-            lines.push("}).send().await?;".to_owned());
+            text + "}).send().await?;"
         }
+    };
+    Example {
+        call,
+        outside: (!outside.is_empty()).then(|| outside.join(", ")),
     }
-    lines.extend(["# Ok(()) }".to_owned(), "```".to_owned()]);
-    lines
 }
 
 /// The sample as an expression; none where the type has no literal, or the sample does not fit it.
@@ -110,10 +100,10 @@ fn short(text: &str) -> Option<String> {
     (text.chars().count() <= 60 && !text.contains("```")).then(|| literal::string(text))
 }
 
-fn qualified(argument: &Argument, library: &str) -> String {
+/// The type as a user of the crate names it.
+fn qualified(argument: &Argument) -> String {
     let ty = types::text(&argument.ty, Scope::Crate)
-        .replace("models::", &format!("{library}::models::"))
-        .replace("v1::", &format!("{library}::runtime::"))
+        .replace("v1::", "runtime::")
         .replace("BTreeMap<", "std::collections::BTreeMap<");
     if argument.nullable { format!("Option<{ty}>") } else { ty }
 }

@@ -68,7 +68,11 @@ fn names(item: &Item, found: &mut BTreeSet<String>) {
     match item {
         Item::Code(tokens) | Item::Imports(tokens) => in_tokens(tokens, found),
         // A table's rows are tokens too; where they are not, the formatter will say so.
-        Item::Table(table) => in_tokens(&types::tokens(&table.clone().finish()), found),
+        Item::Table(table) => {
+            in_tokens(&types::tokens(&table.code()), found);
+            // The macro makes calls of them without any row that says so.
+            found.extend(table.is_of_endpoints().then(|| "Call".to_owned()));
+        }
         Item::Gated(inner) => names(inner, found),
         Item::InnerDocs(_) => {}
     }

@@ -21,6 +21,19 @@ pub(crate) fn string(text: &str) -> String {
     literal
 }
 
+/// A string literal for text that holds literals itself: raw where that shows it as it is.
+#[must_use]
+pub(crate) fn readable(text: &str) -> String {
+    let plain = text
+        .chars()
+        .all(|character| character == '\n' || !character.is_control() && !is_format(character));
+    if plain && text.contains(['"', '\\', '\n']) && !text.contains("\"#") {
+        format!("r#\"{text}\"#")
+    } else {
+        string(text)
+    }
+}
+
 fn is_format(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{61c}' | '\u{ad}')
 }

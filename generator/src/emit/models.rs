@@ -1,11 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::{self, Scope};
 use super::{File, Item, Table, documentation, imports, literal};
-use crate::ir::{Docs, Field, Model, ModelKind, Object, Presence, StringEnum, TaggedUnion, Type, Union};
+use crate::ir::{Field, Model, ModelKind, Object, Presence, StringEnum, TaggedUnion, Type, Union};
 
 /// The folder of the types: a file for each that stands at the top, and one that shows them all at one place.
 #[must_use]
@@ -76,81 +75,43 @@ fn file(module: &str, members: &[&Model], texts: &BTreeSet<&str>) -> File {
 }
 
 fn items(model: &Model, texts: &BTreeSet<&str>) -> Vec<Item> {
-    let name = types::tokens(&model.name);
-    let docs = documentation::attributes(&model.docs);
     match &model.kind {
-        ModelKind::Object(object) => object_items(model, object, texts),
-        ModelKind::Newtype => vec![
-            Item::Code(quote! { #docs #[derive(Clone)] pub struct #name(String); }),
-            Item::Table(Table::single(format!("v1::newtype!({});", model.name))),
-        ],
+        ModelKind::Object(object) => vec![Item::Table(object_table(model, object, texts))],
+        ModelKind::Newtype => {
+            let mut table = Table::new("v1::newtype!");
+            table.docs(&model.docs);
+            table.row(format!("pub struct {};", model.name));
+            vec![Item::Table(table)]
+        }
         ModelKind::StringEnum(values) => enum_items(model, values),
-        ModelKind::Union(union) => union_items(model, union),
-        ModelKind::TaggedUnion(union) => tagged_items(model, union),
+        ModelKind::Union(union) => vec![Item::Table(union_table(model, union))],
+        ModelKind::TaggedUnion(union) => vec![Item::Table(tagged_table(model, union))],
     }
 }
 
-fn derives(model: &Model, default: bool) -> TokenStream {
-    let mut names = vec!["Clone", "Debug"];
-    if default {
+/// What is derived beyond what every type derives.
+fn derives(model: &Model) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    if let ModelKind::Object(object) = &model.kind
+        && !object.fields.iter().any(is_required)
+    {
         names.push("Default");
     }
-    names.push("PartialEq");
-    if model.eq {
-        names.push("Eq");
-    }
-    if model.hash {
-        names.push("Hash");
-    }
-    types::tokens(&format!("#[derive({})]", names.join(", ")))
+    names.extend(model.eq.then_some("Eq"));
+    names.extend(model.hash.then_some("Hash"));
+    names
 }
 
-fn object_items(model: &Model, object: &Object, texts: &BTreeSet<&str>) -> Vec<Item> {
-    let name = types::tokens(&model.name);
-    let docs = documentation::attributes(&model.docs);
-    let derives = derives(
-        model,
-        !object
-            .fields
-            .iter()
-            .any(|field| matches!(field.presence, Presence::Required | Presence::Nullable)),
-    );
-    let fields = object.fields.iter().map(|field| {
-        let docs = documentation::attributes(&field.docs);
-        let declared = types::tokens(&format!("pub {}: {}", literal::ident(&field.name), present(field)));
-        quote!(#docs #declared)
-    });
-    let extra = object.extra.iter().map(|extra| {
-        let docs = documentation::line("Every other member, by its name.");
-        let declared = types::tokens(&format!(
-            "pub {}: BTreeMap<String, {}>",
-            extra.name,
-            types::text(&extra.ty, Scope::Models)
-        ));
-        quote!(#docs #declared)
-    });
-    let fields = fields.chain(extra);
-    let item = quote! { #docs #derives #[non_exhaustive] pub struct #name { #(#fields),* } };
-    vec![Item::Code(item), Item::Table(object_table(model, object, texts))]
-}
-
-/// The type of the field, presence included.
-fn present(field: &Field) -> String {
-    let ty = types::text(&field.ty, Scope::Models);
-    match field.presence {
-        Presence::Required => ty,
-        Presence::Nullable | Presence::Optional => format!("Option<{ty}>"),
-        Presence::ThreeState => format!("v1::Nullable<{ty}>"),
-    }
+fn is_required(field: &Field) -> bool {
+    matches!(field.presence, Presence::Required | Presence::Nullable)
 }
 
 fn object_table(model: &Model, object: &Object, texts: &BTreeSet<&str>) -> Table {
     let mut table = Table::new("v1::object!");
-    table.open(format!(
-        "{} {}",
-        model.name,
-        if model.sent { "sent" } else { "received" }
-    ));
+    table.docs(&model.docs);
+    let mut traits = vec![if model.sent { "sent" } else { "received" }];
+    traits.extend(derives(model));
+    table.open(format!("pub struct {}: {}", model.name, traits.join(" + ")));
     let sections = [
         ("required", Presence::Required),
         ("nullable", Presence::Nullable),
@@ -158,13 +119,20 @@ fn object_table(model: &Model, object: &Object, texts: &BTreeSet<&str>) -> Table
         ("three_state", Presence::ThreeState),
     ];
     for (head, presence) in sections {
-        let rows: Vec<String> = object
+        let mut fields = object
             .fields
             .iter()
             .filter(|field| field.presence == presence)
-            .map(|field| row(field, texts))
-            .collect();
-        table.section(head, &rows);
+            .peekable();
+        if fields.peek().is_none() {
+            continue;
+        }
+        table.open(head);
+        for field in fields {
+            table.docs(&field.docs);
+            table.row(row(field, texts));
+        }
+        table.close("");
     }
     if let Some(extra) = &object.extra {
         let spelling = if extra.ty.is_text_amount() { ", text" } else { "" };
@@ -178,40 +146,37 @@ fn object_table(model: &Model, object: &Object, texts: &BTreeSet<&str>) -> Table
 }
 
 fn row(field: &Field, texts: &BTreeSet<&str>) -> String {
-    let spelling = if field.ty.is_text_amount() { " text" } else { "" };
-    let argument = setter_argument(field, |name| texts.contains(name), Scope::Models);
     format!(
-        "{}: {argument} = {}{spelling},",
+        "{}: {} = {}{},",
         literal::ident(&field.name),
-        literal::string(&field.wire_name)
+        types::text(&field.ty, Scope::Models),
+        literal::string(&field.wire_name),
+        mark(&field.ty, |name| texts.contains(name))
     )
 }
 
-/// What the setter of a member takes.
-pub(crate) fn setter_argument(field: &Field, is_text: impl Fn(&str) -> bool, scope: Scope) -> String {
-    match field.presence {
-        Presence::ThreeState => format!("impl Into<v1::Nullable<{}>>", types::text(&field.ty, scope)),
-        _ => types::argument(&field.ty, is_text, scope),
+/// What a row says of a type: that anything is taken that becomes it, or that its amounts are written as text.
+pub(crate) fn mark(ty: &Type, is_text: impl Fn(&str) -> bool) -> &'static str {
+    match ty {
+        Type::String | Type::Secret | Type::Upload => " into",
+        Type::Model(name) if is_text(name) => " into",
+        Type::Boxed(_) => " into",
+        ty if ty.is_text_amount() => " text",
+        _ => "",
     }
 }
 
 fn enum_items(model: &Model, values: &StringEnum) -> Vec<Item> {
-    let name = types::tokens(&model.name);
-    let docs = documentation::attributes(&model.docs);
-    let variants = values.variants.iter().map(|variant| {
-        let docs = documentation::attributes(&variant.docs);
-        let name = types::tokens(&variant.name);
-        quote!(#docs #name)
-    });
-    let fallback = documentation::line("A value that this version of the client does not know.");
-    let item = quote! {
-        #docs
-        #[derive(Clone)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants,)* #fallback Unrecognized(v1::UnrecognizedValue) }
-    };
-    let mut items = vec![Item::Code(item)];
+    let mut table = Table::new("v1::string_enum!");
+    table.docs(&model.docs);
+    table.open(format!("pub enum {}", model.name));
+    for variant in &values.variants {
+        table.docs(&variant.docs);
+        table.row(format!("{} = {},", variant.name, literal::string(&variant.value)));
+    }
+    let mut items = vec![Item::Table(table)];
     if !values.groups.is_empty() {
+        let name = types::tokens(&model.name);
         let methods = values.groups.iter().map(|group| {
             let method = types::tokens(&literal::ident(&group.method));
             let listed: Vec<String> = group
@@ -231,37 +196,23 @@ fn enum_items(model: &Model, values: &StringEnum) -> Vec<Item> {
         });
         items.push(Item::Code(quote! { impl #name { #(#methods)* } }));
     }
-    let mut table = Table::new("v1::string_enum!");
-    table.open(&model.name);
-    for variant in &values.variants {
-        table.row(format!("{} = {},", variant.name, literal::string(&variant.value)));
-    }
-    items.push(Item::Table(table));
     items
 }
 
-fn variants<'a>(candidates: impl Iterator<Item = (&'a str, &'a Type, &'a Docs)>) -> TokenStream {
-    let variants = candidates.map(|(name, ty, docs)| {
-        let docs = documentation::attributes(docs);
-        let variant = types::tokens(&format!("{name}({})", types::text(ty, Scope::Models)));
-        quote!(#docs #variant)
-    });
-    let fallback = documentation::line("A value that fits none of the others, as it came.");
-    quote!(#(#variants,)* #fallback Unrecognized(v1::Json))
+/// The head of a union: its name, how it is told apart, and what it derives.
+fn union_head(model: &Model, by: &str) -> String {
+    let derived = derives(model).join(" + ");
+    if derived.is_empty() {
+        format!("pub enum {}{by}", model.name)
+    } else {
+        format!("pub enum {}{by}: {derived}", model.name)
+    }
 }
 
-fn union_items(model: &Model, union: &Union) -> Vec<Item> {
-    let name = types::tokens(&model.name);
-    let docs = documentation::attributes(&model.docs);
-    let derives = derives(model, false);
-    let variants = variants(
-        union
-            .candidates
-            .iter()
-            .map(|candidate| (candidate.name.as_str(), &candidate.ty, &candidate.docs)),
-    );
+fn union_table(model: &Model, union: &Union) -> Table {
     let mut table = Table::new("v1::union!");
-    table.open(&model.name);
+    table.docs(&model.docs);
+    table.open(union_head(model, ""));
     for candidate in &union.candidates {
         let members: Vec<String> = candidate
             .required
@@ -275,40 +226,28 @@ fn union_items(model: &Model, union: &Union) -> Vec<Item> {
         };
         let spelling = if candidate.ty.is_text_amount() { " as text" } else { "" };
         let ty = types::text(&candidate.ty, Scope::Models);
+        table.docs(&candidate.docs);
         table.row(format!(
-            "{}: {ty} = {:?}{members}{spelling},",
+            "{}({ty}) = {:?}{members}{spelling},",
             candidate.name, candidate.kind
         ));
     }
-    vec![
-        Item::Code(quote! { #docs #derives #[non_exhaustive] pub enum #name { #variants } }),
-        Item::Table(table),
-    ]
+    table
 }
 
-fn tagged_items(model: &Model, union: &TaggedUnion) -> Vec<Item> {
-    let name = types::tokens(&model.name);
-    let docs = documentation::attributes(&model.docs);
-    let derives = derives(model, false);
-    let variants = variants(
-        union
-            .candidates
-            .iter()
-            .map(|candidate| (candidate.name.as_str(), &candidate.ty, &candidate.docs)),
-    );
+fn tagged_table(model: &Model, union: &TaggedUnion) -> Table {
     let mut table = Table::new("v1::tagged_union!");
-    table.open(format!("{} by {}", model.name, literal::string(&union.tag)));
+    table.docs(&model.docs);
+    table.open(union_head(model, &format!(" by {}", literal::string(&union.tag))));
     for candidate in &union.candidates {
         let values: Vec<String> = candidate.values.iter().map(|value| literal::string(value)).collect();
+        table.docs(&candidate.docs);
         table.row(format!(
-            "{}: {} = {},",
+            "{}({}) = {},",
             candidate.name,
             types::text(&candidate.ty, Scope::Models),
             values.join(" | ")
         ));
     }
-    vec![
-        Item::Code(quote! { #docs #derives #[non_exhaustive] pub enum #name { #variants } }),
-        Item::Table(table),
-    ]
+    table
 }

@@ -1,3 +1,5 @@
+use crate::ir::{Docs, is_visible};
+
 /// A macro call that reads as a table: the formatter would run its rows together, so that each change moved its neighbours.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
@@ -28,6 +30,14 @@ impl Table {
             .push(format!("{}{}", "    ".repeat(self.depth), row.as_ref()));
     }
 
+    /// Writes documentation, a comment for each line.
+    pub fn docs(&mut self, docs: &Docs) {
+        for line in &docs.lines {
+            let visible: String = line.chars().filter(|&character| is_visible(character)).collect();
+            self.row(format!("/// {visible}").trim_end());
+        }
+    }
+
     /// Opens a section.
     pub fn open(&mut self, head: impl AsRef<str>) {
         self.row(format!("{} {{", head.as_ref()));
@@ -49,6 +59,23 @@ impl Table {
             }
             self.close("");
         }
+    }
+
+    /// Whether its rows are operations.
+    #[must_use]
+    pub fn is_of_endpoints(&self) -> bool {
+        self.lines
+            .first()
+            .is_some_and(|line| line.starts_with("v1::endpoints!"))
+    }
+
+    /// The rows without their documentation.
+    #[must_use]
+    pub fn code(&self) -> String {
+        let lines = self.lines.iter().filter(|line| !line.trim_start().starts_with("///"));
+        let mut text = lines.map(String::as_str).collect::<Vec<_>>().join("\n");
+        text.extend(std::iter::repeat_n("}", self.depth));
+        text
     }
 
     /// The text, all sections closed.

@@ -39,17 +39,6 @@ pub(crate) fn text(ty: &Type, scope: Scope) -> String {
     }
 }
 
-/// The type of an argument that becomes a value of this type: anything that reads as text, where it is text.
-#[must_use]
-pub(crate) fn argument(ty: &Type, is_text: impl Fn(&str) -> bool, scope: Scope) -> String {
-    match ty {
-        Type::String | Type::Secret | Type::Upload => format!("impl Into<{}>", text(ty, scope)),
-        Type::Model(name) if is_text(name) => format!("impl Into<{}>", text(ty, scope)),
-        Type::Boxed(inner) => text(inner, scope),
-        _ => text(ty, scope),
-    }
-}
-
 /// Tokens of generated text. The text is made of names that are known to be sound, so it always has some.
 #[must_use]
 pub(crate) fn tokens(text: &str) -> TokenStream {

@@ -1,18 +1,16 @@
 use super::markdown;
-use crate::ir::{Docs, Evidence, code};
+use crate::ir::{Docs, Evidence};
 use crate::load::{Entry, Node};
 use crate::openapi::{Document, Schema};
 
 /// What a named or inline type is.
 #[must_use]
-pub(crate) fn of_schema(schema: Schema<'_>, name: &str) -> Docs {
+pub(crate) fn of_schema(schema: Schema<'_>) -> Docs {
     let text = schema
         .text("description")
         .or_else(|| schema.text("title"))
         .unwrap_or_default();
-    let mut docs = markdown::clean(text)
-        .with_stop()
-        .or(format!("`{name}`, of which the description says nothing more."));
+    let mut docs = markdown::clean(text).with_stop();
     note_evidence(evidence(schema.node), &mut docs);
     docs
 }
@@ -29,7 +27,6 @@ pub(crate) fn of_member(document: Document<'_>, entry: &Entry) -> Docs {
         Some(text) => markdown::clean(text).with_stop(),
         None => inherited(document, node).map(Docs::line).unwrap_or_default(),
     };
-    docs = docs.or(format!("The member {}.", code(&entry.key)));
     if let Some(default) = node
         .get("default")
         .and_then(Node::as_scalar_text)

@@ -41,16 +41,10 @@ impl<'t> Lowering<'t, '_> {
                 .and_then(Node::as_str)
                 .map(markdown::clean)
                 .unwrap_or_default();
-            let shown = markdown::clean(&format!("`{}`", value.replace('`', "'").replace(['\n', '\r'], " ")));
-            let docs = described.or(if value.trim().is_empty() {
-                "The empty text.".to_owned()
-            } else {
-                shown.lines.join(" ") + "."
-            });
             variants.push(Variant {
                 name: self.take_name(&mut taken, names::type_name(value), node.span, "value"),
                 value: value.to_owned(),
-                docs,
+                docs: described,
             });
         }
         StringEnum {

@@ -274,11 +274,6 @@ fn docs(described: Described<'_>, evidence: Evidence) -> Docs {
     if let Some(paging) = paging(described) {
         docs.paragraph(paging);
     }
-    docs = docs.or(format!(
-        "`{} {}`.",
-        described.verb.method(),
-        described.path.replace('`', "'")
-    ));
     if described.is_deprecated() {
         docs.paragraph("**Deprecated**: the description says that this goes away.");
     }

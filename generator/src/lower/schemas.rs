@@ -197,7 +197,7 @@ impl<'t> Lowering<'t, '_> {
             name: name.clone(),
             module: Some(module.clone()),
         };
-        let docs = super::documentation::of_schema(schema, &name);
+        let docs = super::documentation::of_schema(schema);
         let kind = if is_newtype(schema) {
             ModelKind::Newtype
         } else if super::enumerations::is_text(schema) {

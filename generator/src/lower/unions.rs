@@ -116,7 +116,7 @@ impl<'t> Lowering<'t, '_> {
             values.retain(|value| !union.iter().any(|known| known.values.contains(value)));
             let typed = self.schema(*candidate, &place.inside(name));
             if !values.is_empty() && typed.ty.model().is_some() {
-                let docs = self.candidate_docs(*candidate, &typed.ty);
+                let docs = self.candidate_docs(*candidate);
                 union.push(TaggedCandidate {
                     name: taken.take(names::type_name(name)),
                     ty: typed.ty,
@@ -170,7 +170,7 @@ impl<'t> Lowering<'t, '_> {
                 );
             }
             let name = taken.take(names::type_name(title.unwrap_or(default_name(&typed.ty))));
-            let docs = self.candidate_docs(*candidate, &typed.ty);
+            let docs = self.candidate_docs(*candidate);
             union.push(Candidate {
                 name,
                 ty: typed.ty,
@@ -197,22 +197,11 @@ impl<'t> Lowering<'t, '_> {
         names
     }
 
-    fn candidate_docs(&self, candidate: Schema<'t>, ty: &Type) -> Docs {
+    fn candidate_docs(&self, candidate: Schema<'t>) -> Docs {
         let target = Schema::new(self.document.follow(candidate.node));
         let mut docs = Docs::line(markdown::clean(target.text("description").unwrap_or_default()).first_sentence());
         if docs.summary().is_empty() {
-            docs = Docs::line(match ty.model() {
-                Some(name) => format!("A [`{name}`]."),
-                None => match ty {
-                    Type::Bool => "`true` or `false`.",
-                    Type::Integer { .. } => "A whole number.",
-                    Type::Float { .. } | Type::Amount { .. } => "A number.",
-                    Type::List(_) => "A list.",
-                    Type::Map(_) => "An object whose members are named by the data.",
-                    _ => "A text.",
-                }
-                .to_owned(),
-            });
+            docs = Docs::default();
         }
         documentation::note_evidence(documentation::evidence(candidate.node), &mut docs);
         docs

@@ -114,6 +114,9 @@ macro_rules! __specloom_v1_spelling {
     ($value:expr) => {
         $value
     };
+    ($value:expr, into) => {
+        $value
+    };
     ($value:expr, text) => {
         &$crate::codegen::v1::TextSpelling($value)
     };

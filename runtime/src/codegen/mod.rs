@@ -6,6 +6,7 @@
 pub mod v1;
 
 mod answers;
+mod endpoint;
 mod member;
 mod newtype;
 mod object;

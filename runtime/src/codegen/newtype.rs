@@ -1,8 +1,13 @@
-/// Implements what every generated newtype over text has. The struct itself, one private `String`, stands in the generated code.
+/// Makes a type of its own over text and implements what every one has.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __specloom_v1_newtype {
-    ($newtype:ident) => {
+    ($(#[$about:meta])* pub struct $newtype:ident;) => {
+        $(#[$about])*
+        #[doc = $crate::__specloom_v1_type_docs!($newtype $(#[$about])*)]
+        #[derive(Clone)]
+        pub struct $newtype(::std::string::String);
+
         impl $newtype {
             /// The text.
             #[must_use]

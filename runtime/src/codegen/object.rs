@@ -1,27 +1,64 @@
-/// Implements what every generated object has: reading, writing, `new` with the required members as arguments and,
-/// for those that are sent, a setter for each optional member.
+/// Makes an object and implements what every one has: reading, writing, `new` with the required members as arguments and, for those
+/// that are sent, a setter for each optional member.
 ///
 /// The members stand in four groups: `required`; `nullable` (required, may be null); `optional`; `three_state` (absent, null
-/// or a value); and `extra`, the map that takes every other member. Each row is `field: argument type = "name on the wire"`,
-/// with `text` behind it where amounts are written as strings.
+/// or a value); and `extra`, the map that takes every other member. Each row is `field: type = "name on the wire"`, with `into` behind
+/// it where anything is taken that becomes the type, and `text` where amounts are written as strings.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __specloom_v1_object {
-    ($object:ident $direction:ident {
-        $(required { $($required:ident: $required_type:ty = $required_name:literal $($required_spelling:ident)?,)* })?
-        $(nullable { $($nullable:ident: $nullable_type:ty = $nullable_name:literal $($nullable_spelling:ident)?,)* })?
-        $(optional { $($optional:ident: $optional_type:ty = $optional_name:literal $($optional_spelling:ident)?,)* })?
-        $(three_state { $($three:ident: $three_type:ty = $three_name:literal $($three_spelling:ident)?,)* })?
-        $(extra { $extra:ident: $extra_type:ty $(, $extra_spelling:ident)? })?
-    }) => {
+    (
+        $(#[$about:meta])*
+        pub struct $object:ident: $direction:ident $(+ $derive:ident)* {
+            $(required { $($(#[$required_about:meta])* $required:ident: $required_type:ty = $required_name:literal $($required_mark:ident)?,)* })?
+            $(nullable { $($(#[$nullable_about:meta])* $nullable:ident: $nullable_type:ty = $nullable_name:literal $($nullable_mark:ident)?,)* })?
+            $(optional { $($(#[$optional_about:meta])* $optional:ident: $optional_type:ty = $optional_name:literal $($optional_mark:ident)?,)* })?
+            $(three_state { $($(#[$three_about:meta])* $three:ident: $three_type:ty = $three_name:literal $($three_mark:ident)?,)* })?
+            $(extra { $extra:ident: $extra_type:ty $(, $extra_mark:ident)? })?
+        }
+    ) => {
+        $(#[$about])*
+        #[doc = $crate::__specloom_v1_type_docs!($object $(#[$about])*)]
+        #[derive(Clone, Debug, PartialEq $(, $derive)*)]
+        #[non_exhaustive]
+        pub struct $object {
+            $($(
+                $(#[$required_about])*
+                #[doc = $crate::__specloom_v1_member_docs!($required_name $(#[$required_about])*)]
+                pub $required: $required_type,
+            )*)?
+            $($(
+                $(#[$nullable_about])*
+                #[doc = $crate::__specloom_v1_member_docs!($nullable_name $(#[$nullable_about])*)]
+                pub $nullable: ::core::option::Option<$nullable_type>,
+            )*)?
+            $($(
+                $(#[$optional_about])*
+                #[doc = $crate::__specloom_v1_member_docs!($optional_name $(#[$optional_about])*)]
+                pub $optional: ::core::option::Option<$optional_type>,
+            )*)?
+            $($(
+                $(#[$three_about])*
+                #[doc = $crate::__specloom_v1_member_docs!($three_name $(#[$three_about])*)]
+                pub $three: $crate::codegen::v1::Nullable<$three_type>,
+            )*)?
+            $(
+                /// Every other member, by its name.
+                pub $extra: ::std::collections::BTreeMap<::std::string::String, $extra_type>,
+            )?
+        }
+
         impl $object {
             /// The required members as arguments, every other member absent.
             #[allow(clippy::disallowed_names, clippy::too_many_arguments, reason = "the members and their names are the API's")]
             #[must_use]
-            pub fn new($($($required: $required_type,)*)? $($($nullable: ::core::option::Option<$nullable_type>,)*)?) -> Self {
+            pub fn new(
+                $($($required: $crate::__specloom_v1_argument!($($required_mark)?; $required_type),)*)?
+                $($($nullable: ::core::option::Option<$nullable_type>,)*)?
+            ) -> Self {
                 Self {
                     $($($required: $required.into(),)*)?
-                    $($($nullable: $nullable.map(::core::convert::Into::into),)*)?
+                    $($($nullable,)*)?
                     $($($optional: ::core::option::Option::None,)*)?
                     $($($three: $crate::codegen::v1::Nullable::Absent,)*)?
                     $($extra: ::core::default::Default::default(),)?
@@ -31,8 +68,8 @@ macro_rules! __specloom_v1_object {
 
         $crate::codegen::v1::setters! {
             @$direction $object {
-                optional { $($($optional: $optional_type,)*)? }
-                three_state { $($($three: $three_type,)*)? }
+                optional { $($($optional: $optional_type $(, $optional_mark)?;)*)? }
+                three_state { $($($three: $three_type;)*)? }
                 extra { $($extra: $extra_type)? }
             }
         }
@@ -42,13 +79,13 @@ macro_rules! __specloom_v1_object {
                 use $crate::codegen::v1::serde::ser::SerializeMap;
                 #[allow(unused_mut, reason = "an object may have no members")]
                 let mut map = serializer.serialize_map(::core::option::Option::None)?;
-                $($(map.serialize_entry($required_name, $crate::codegen::v1::spelling!(&self.$required $(, $required_spelling)?))?;)*)?
-                $($(map.serialize_entry($nullable_name, $crate::codegen::v1::spelling!(&self.$nullable $(, $nullable_spelling)?))?;)*)?
+                $($(map.serialize_entry($required_name, $crate::codegen::v1::spelling!(&self.$required $(, $required_mark)?))?;)*)?
+                $($(map.serialize_entry($nullable_name, $crate::codegen::v1::spelling!(&self.$nullable $(, $nullable_mark)?))?;)*)?
                 $($(if self.$optional.is_some() {
-                    map.serialize_entry($optional_name, $crate::codegen::v1::spelling!(&self.$optional $(, $optional_spelling)?))?;
+                    map.serialize_entry($optional_name, $crate::codegen::v1::spelling!(&self.$optional $(, $optional_mark)?))?;
                 })*)?
                 $($(if !self.$three.is_absent() {
-                    map.serialize_entry($three_name, $crate::codegen::v1::spelling!(&self.$three $(, $three_spelling)?))?;
+                    map.serialize_entry($three_name, $crate::codegen::v1::spelling!(&self.$three $(, $three_mark)?))?;
                 })*)?
                 #[allow(dead_code, reason = "an object may have no place for further members")]
                 const NAMED: &[&str] = &[
@@ -62,7 +99,7 @@ macro_rules! __specloom_v1_object {
                         let problem = ::std::format!("the member `{name}` has a field of its own and cannot be a further one");
                         return Err($crate::codegen::v1::serde::ser::Error::custom(problem));
                     }
-                    map.serialize_entry(name, $crate::codegen::v1::spelling!(value $(, $extra_spelling)?))?;
+                    map.serialize_entry(name, $crate::codegen::v1::spelling!(value $(, $extra_mark)?))?;
                 })?
                 map.end()
             }
@@ -127,8 +164,8 @@ macro_rules! __specloom_v1_object {
 macro_rules! __specloom_v1_setters {
     (@received $($rest:tt)*) => {};
     (@sent $object:ident {
-        optional { $($optional:ident: $optional_type:ty,)* }
-        three_state { $($three:ident: $three_type:ty,)* }
+        optional { $($optional:ident: $optional_type:ty $(, $optional_mark:ident)?;)* }
+        three_state { $($three:ident: $three_type:ty;)* }
         extra { $($extra:ident: $extra_type:ty)? }
     }) => {
         impl $object {
@@ -143,7 +180,7 @@ macro_rules! __specloom_v1_setters {
             $(
                 #[doc = concat!("Sets [`", stringify!($optional), "`](field@Self::", stringify!($optional), ").")]
                 #[must_use]
-                pub fn $optional(mut self, value: $optional_type) -> Self {
+                pub fn $optional(mut self, value: $crate::__specloom_v1_argument!($($optional_mark)?; $optional_type)) -> Self {
                     self.$optional = ::core::option::Option::Some(value.into());
                     self
                 }
@@ -151,46 +188,47 @@ macro_rules! __specloom_v1_setters {
             $(
                 #[doc = concat!("Sets [`", stringify!($three), "`](field@Self::", stringify!($three), ").")]
                 #[must_use]
-                pub fn $three(mut self, value: $three_type) -> Self {
+                pub fn $three(mut self, value: impl ::core::convert::Into<$crate::codegen::v1::Nullable<$three_type>>) -> Self {
                     self.$three = value.into();
                     self
                 }
             )*
         }
     };
-    (call $call:ident<$operation:ident> {
-        $(own { $($own:ident: $own_type:ty,)* })?
-        $(own_three_state { $($own_three:ident: $own_three_type:ty,)* })?
-        $(body $body:path {
-            $(optional { $($optional:ident: $optional_type:ty,)* })?
-            $(three_state { $($three:ident: $three_type:ty,)* })?
-        })?
-    }) => {
-        impl $call<$operation> {
-            $($(
-                #[doc = concat!("Sets [`", stringify!($own), "`](field@", stringify!($operation), "::", stringify!($own), ").")]
-                #[must_use]
-                pub fn $own(mut self, value: $own_type) -> Self {
-                    self.operation.$own = ::core::option::Option::Some(value.into());
-                    self
-                }
-            )*)?
-            $($($(
-                #[doc = concat!("Sets [`", stringify!($optional), "`](field@", stringify!($body), "::", stringify!($optional), ").")]
-                #[must_use]
-                pub fn $optional(mut self, value: $optional_type) -> Self {
-                    self.operation.body.$optional = ::core::option::Option::Some(value.into());
-                    self
-                }
-            )*)?
-            $($(
-                #[doc = concat!("Sets [`", stringify!($three), "`](field@", stringify!($body), "::", stringify!($three), ").")]
-                #[must_use]
-                pub fn $three(mut self, value: $three_type) -> Self {
-                    self.operation.body.$three = value.into();
-                    self
-                }
-            )*)?)?
-        }
+}
+
+/// What a function takes for a value: the type itself, or anything that becomes it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_argument {
+    (into; $type:ty) => {
+        impl ::core::convert::Into<$type>
+    };
+    ($($mark:ident)?; $type:ty) => {
+        $type
+    };
+}
+
+/// The documentation of a type of which the description says nothing; nothing where it says something.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_type_docs {
+    ($name:ident) => {
+        concat!("`", stringify!($name), "`, of which the description says nothing more.")
+    };
+    ($name:ident $(#[$about:meta])+) => {
+        ""
+    };
+}
+
+/// The documentation of a member, a value or a parameter of which the description says nothing; nothing where it says something.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_member_docs {
+    ($name:literal) => {
+        concat!("`", $name, "`.")
+    };
+    ($name:literal $(#[$about:meta])+) => {
+        ""
     };
 }

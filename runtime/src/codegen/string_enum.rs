@@ -27,12 +27,29 @@ impl fmt::Debug for UnrecognizedValue {
     }
 }
 
-/// Implements what every generated set of text values has. Comparison, order and hash follow the spelling, so that a value which
+/// Makes an open set of text values and implements what every one has. Comparison, order and hash follow the spelling, so that a value which
 /// a later version lists by name stays equal to what it was.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __specloom_v1_string_enum {
-    ($values:ident { $($variant:ident = $spelling:literal,)* }) => {
+    (
+        $(#[$about:meta])*
+        pub enum $values:ident { $($(#[$variant_about:meta])* $variant:ident = $spelling:literal,)* }
+    ) => {
+        $(#[$about])*
+        #[doc = $crate::__specloom_v1_type_docs!($values $(#[$about])*)]
+        #[derive(Clone)]
+        #[non_exhaustive]
+        pub enum $values {
+            $(
+                $(#[$variant_about])*
+                #[doc = $crate::__specloom_v1_member_docs!($spelling $(#[$variant_about])*)]
+                $variant,
+            )*
+            /// A value that this version of the client does not know.
+            Unrecognized($crate::codegen::v1::UnrecognizedValue),
+        }
+
         impl $values {
             /// Every value that this version of the client knows, in the order of the description.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant,)*];

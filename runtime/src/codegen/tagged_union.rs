@@ -1,9 +1,28 @@
-/// Implements reading and writing of a union whose candidates are told apart by a member. Each candidate keeps that member among
+/// Makes a union whose candidates are told apart by a member, and reads and writes it. Each candidate keeps that member among
 /// its own, so it is written as it stands.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __specloom_v1_tagged_union {
-    ($union:ident by $tag:literal { $($variant:ident: $type:ty = $($value:literal)|+,)* }) => {
+    (
+        $(#[$about:meta])*
+        pub enum $union:ident by $tag:literal $(: $derive:ident $(+ $more:ident)*)? {
+            $($(#[$variant_about:meta])* $variant:ident($type:ty) = $($value:literal)|+,)*
+        }
+    ) => {
+        $(#[$about])*
+        #[doc = $crate::__specloom_v1_type_docs!($union $(#[$about])*)]
+        #[derive(Clone, Debug, PartialEq $(, $derive $(, $more)*)?)]
+        #[non_exhaustive]
+        pub enum $union {
+            $(
+                $(#[$variant_about])*
+                #[doc = $crate::__specloom_v1_candidate_docs!($type, $(#[$variant_about])*)]
+                $variant($type),
+            )*
+            /// A value whose member tells of none of the others, as it came.
+            Unrecognized($crate::codegen::v1::Json),
+        }
+
         impl $crate::codegen::v1::serde::Serialize for $union {
             fn serialize<S: $crate::codegen::v1::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {

@@ -12,12 +12,31 @@ pub fn fits_members(value: &Json, members: &[&str]) -> bool {
     value.kind() == JsonKind::Object && members.iter().all(|name| value.member(name).is_some())
 }
 
-/// Implements reading and writing of a union without a discriminator. The candidates are tried in the order of the table, each
+/// Makes a union without a discriminator, and reads and writes it. The candidates are tried in the order of the table, each
 /// only where the JSON kind fits and the members are there that it requires; what fits none is kept as it came.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __specloom_v1_union {
-    ($union:ident { $($variant:ident: $type:ty = $kind:ident $([$($member:literal),*])? $(as $spelling:ident)?,)* }) => {
+    (
+        $(#[$about:meta])*
+        pub enum $union:ident $(: $derive:ident $(+ $more:ident)*)? {
+            $($(#[$variant_about:meta])* $variant:ident($type:ty) = $kind:ident $([$($member:literal),*])? $(as $spelling:ident)?,)*
+        }
+    ) => {
+        $(#[$about])*
+        #[doc = $crate::__specloom_v1_type_docs!($union $(#[$about])*)]
+        #[derive(Clone, Debug, PartialEq $(, $derive $(, $more)*)?)]
+        #[non_exhaustive]
+        pub enum $union {
+            $(
+                $(#[$variant_about])*
+                #[doc = $crate::__specloom_v1_candidate_docs!($type, $(#[$variant_about])*)]
+                $variant($type),
+            )*
+            /// A value that fits none of the others, as it came.
+            Unrecognized($crate::codegen::v1::Json),
+        }
+
         $(impl ::core::convert::From<$type> for $union {
             fn from(value: $type) -> Self {
                 Self::$variant(value)
@@ -46,5 +65,17 @@ macro_rules! __specloom_v1_union {
                 Ok(Self::Unrecognized(value))
             }
         }
+    };
+}
+
+/// The documentation of a candidate of which the description says nothing; nothing where it says something.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_candidate_docs {
+    ($type:ty,) => {
+        concat!("A value of the type `", stringify!($type), "`.")
+    };
+    ($type:ty, $(#[$about:meta])+) => {
+        ""
     };
 }

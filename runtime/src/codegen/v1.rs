@@ -22,6 +22,7 @@ pub use {bytes, http, jiff, serde, serde_json, uuid};
 
 pub use crate::__specloom_v1_answers as answers;
 pub use crate::__specloom_v1_body as body;
+pub use crate::__specloom_v1_endpoints as endpoints;
 pub use crate::__specloom_v1_newtype as newtype;
 pub use crate::__specloom_v1_object as object;
 pub use crate::__specloom_v1_operation as operation;

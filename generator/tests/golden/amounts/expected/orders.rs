@@ -19,105 +19,52 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `POST /orders`.
-    ///
-    /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().create_order("18.50".parse()?, "0.10".parse()?).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn create_order(&self, total: v1::Amount, fee: v1::Amount) -> Call<CreateOrder> {
-        self.call_(CreateOrder {
-            body: models::Order::new(total, fee),
-        })
-    }
-
-    /// `GET /rates`.
-    ///
-    /// Sends `GET /rates` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().rate("0.10".parse()?).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn rate(&self, above: v1::Amount) -> Call<Rate> {
-        self.call_(Rate { above, below: None })
-    }
 }
 
-/// The operation behind [`Orders::create_order`]: `POST /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CreateOrder {
-    /// What is sent.
-    pub body: models::Order,
-}
-
-v1::operation! {
-    CreateOrder -> models::Order {
-        id: "createOrder",
-        request: POST "/orders",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: json,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<CreateOrder> {
-        body models::Order {
-            optional {
-                discount: v1::Amount,
-                parts: Vec<v1::Amount>,
-                text_parts: Vec<v1::Amount>,
-                by_coin: BTreeMap<String, v1::Amount>,
-                text_by_coin: BTreeMap<String, v1::Amount>,
-                either: v1::Amount,
-            }
-            three_state {
-                rebate: impl Into<v1::Nullable<v1::Amount>>,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
+        create_order() = CreateOrder -> models::Order {
+            request: POST "/orders" as "createOrder",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: json,
+            example: r#"let answer = client.orders().create_order("18.50".parse()?, "0.10".parse()?).send().await?;"#,
+            members_of {
+                /// What is sent.
+                json body: models::Order,
+                required {
+                    total: v1::Amount,
+                    fee: v1::Amount,
+                }
+                optional {
+                    discount: v1::Amount,
+                    parts: Vec<v1::Amount>,
+                    text_parts: Vec<v1::Amount>,
+                    by_coin: BTreeMap<String, v1::Amount>,
+                    text_by_coin: BTreeMap<String, v1::Amount>,
+                    either: v1::Amount,
+                }
+                three_state {
+                    rebate: v1::Amount,
+                }
             }
         }
-    }
-}
-
-/// The operation behind [`Orders::rate`]: `GET /rates`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Rate {
-    /// The parameter `above`.
-    pub above: v1::Amount,
-    /// The parameter `below`.
-    pub below: Option<v1::Amount>,
-}
-
-v1::operation! {
-    Rate -> v1::Amount {
-        id: "rate",
-        request: GET "/rates",
-        security: [],
-        repeat: Safe,
-        answer: json,
-        parameters: {
-            query above = "above",
-            query below = "below",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<Rate> {
-        own {
-            below: v1::Amount,
+        /// Sends `GET /rates` without credentials; it may be repeated.
+        rate() = Rate -> v1::Amount {
+            request: GET "/rates" as "rate",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: r#"let answer = client.orders().rate("0.10".parse()?).send().await?;"#,
+            required {
+                /// The parameter `above`.
+                query above: v1::Amount = "above",
+            }
+            optional {
+                /// The parameter `below`.
+                query below: v1::Amount = "below",
+            }
         }
     }
 }

@@ -19,541 +19,209 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `POST /flat`.
-    ///
-    /// Sends `POST /flat` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, currency: String, total: api::runtime::Amount) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().flat(currency, total).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn flat(&self, currency: impl Into<String>, total: v1::Amount) -> Call<Flat> {
-        self.call_(Flat {
-            body: models::Order::new(currency, total),
-        })
-    }
-
-    /// `POST /open`.
-    ///
-    /// Sends `POST /open` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, body: api::models::Open) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().open(body).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn open(&self, body: models::Open) -> Call<Open> {
-        self.call_(Open { body })
-    }
-
-    /// `POST /text`.
-    ///
-    /// Sends `POST /text` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().text(body).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn text(&self, body: impl Into<String>) -> Call<Text> {
-        self.call_(Text { body: body.into() })
-    }
-
-    /// `POST /list`.
-    ///
-    /// Sends `POST /list` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, body: Vec<api::models::Order>) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().list(body).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn list(&self, body: Vec<models::Order>) -> Call<List> {
-        self.call_(List { body })
-    }
-
-    /// `POST /map`.
-    ///
-    /// Sends `POST /map` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, body: std::collections::BTreeMap<String, i64>) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().map(body).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn map(&self, body: BTreeMap<String, i64>) -> Call<Map> {
-        self.call_(Map { body })
-    }
-
-    /// `POST /anything`.
-    ///
-    /// Sends `POST /anything` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, body: api::runtime::Json) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().anything(body).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn anything(&self, body: v1::Json) -> Call<Anything> {
-        self.call_(Anything { body })
-    }
-
-    /// `POST /inline`.
-    ///
-    /// Sends `POST /inline` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().inline(id).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn inline(&self, id: impl Into<String>) -> Call<Inline> {
-        self.call_(Inline {
-            body: models::InlineBody::new(id),
-        })
-    }
-
-    /// `POST /union`.
-    ///
-    /// Sends `POST /union` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, body: api::models::Either) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().r#union(body).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn r#union(&self, body: models::Either) -> Call<Union> {
-        self.call_(Union { body })
-    }
-
-    /// `POST /optional`.
-    ///
-    /// Sends `POST /optional` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().optional().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn optional(&self) -> Call<Optional> {
-        self.call_(Optional { body: None })
-    }
-
-    /// `POST /optionalText`.
-    ///
-    /// Sends `POST /optionalText` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().optional_text().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn optional_text(&self) -> Call<OptionalText> {
-        self.call_(OptionalText { body: None })
-    }
-
-    /// `POST /clash/{currency}`.
-    ///
-    /// Sends `POST /clash/{currency}` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, currency: String, body: api::models::Order) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().clash(currency, body).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn clash(
-        &self,
-        currency: impl Into<String>,
-        body: models::Order,
-    ) -> Call<Clash> {
-        self.call_(Clash {
-            currency: currency.into(),
-            body,
-        })
-    }
-
-    /// `POST /member`.
-    ///
-    /// Sends `POST /member` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, body: api::models::Holder) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().member_called_body(body).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn member_called_body(&self, body: models::Holder) -> Call<MemberCalledBody> {
-        self.call_(MemberCalledBody { body })
-    }
-
-    /// `POST /reference`.
-    ///
-    /// Sends `POST /reference` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().by_reference("USD", "18.50".parse()?).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn by_reference(
-        &self,
-        currency: impl Into<String>,
-        total: v1::Amount,
-    ) -> Call<ByReference> {
-        self.call_(ByReference {
-            body: models::Order::new(currency, total),
-        })
-    }
-
-    /// `POST /no-members`.
-    ///
-    /// Sends `POST /no-members` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().no_required().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn no_required(&self) -> Call<NoRequired> {
-        self.call_(NoRequired {
-            body: models::Loose::new(),
-        })
-    }
 }
 
-/// The operation behind [`Orders::flat`]: `POST /flat`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Flat {
-    /// What is sent.
-    pub body: models::Order,
-}
-
-v1::operation! {
-    Flat -> () {
-        id: "flat",
-        request: POST "/flat",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<Flat> {
-        body models::Order {
-            optional {
-                note: impl Into<String>,
-            }
-            three_state {
-                reference: impl Into<v1::Nullable<String>>,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `POST /flat` without credentials; it must not be repeated unless it provably never left.
+        flat() = Flat -> () {
+            request: POST "/flat" as "flat",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().flat(currency, total).send().await?;" with "currency: String, total: runtime::Amount",
+            members_of {
+                /// What is sent.
+                json body: models::Order,
+                required {
+                    currency: String = into,
+                    total: v1::Amount,
+                }
+                optional {
+                    note: String = into,
+                }
+                three_state {
+                    reference: String,
+                }
             }
         }
-    }
-}
-
-/// The operation behind [`Orders::open`]: `POST /open`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Open {
-    /// What is sent.
-    pub body: models::Open,
-}
-
-v1::operation! {
-    Open -> () {
-        id: "open",
-        request: POST "/open",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-/// The operation behind [`Orders::text`]: `POST /text`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Text {
-    /// What is sent.
-    pub body: String,
-}
-
-v1::operation! {
-    Text -> () {
-        id: "text",
-        request: POST "/text",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-/// The operation behind [`Orders::list`]: `POST /list`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct List {
-    /// What is sent.
-    pub body: Vec<models::Order>,
-}
-
-v1::operation! {
-    List -> () {
-        id: "list",
-        request: POST "/list",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-/// The operation behind [`Orders::map`]: `POST /map`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Map {
-    /// What is sent.
-    pub body: BTreeMap<String, i64>,
-}
-
-v1::operation! {
-    Map -> () {
-        id: "map",
-        request: POST "/map",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-/// The operation behind [`Orders::anything`]: `POST /anything`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Anything {
-    /// What is sent.
-    pub body: v1::Json,
-}
-
-v1::operation! {
-    Anything -> () {
-        id: "anything",
-        request: POST "/anything",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-/// The operation behind [`Orders::inline`]: `POST /inline`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Inline {
-    /// What is sent.
-    pub body: models::InlineBody,
-}
-
-v1::operation! {
-    Inline -> () {
-        id: "inline",
-        request: POST "/inline",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<Inline> {
-        body models::InlineBody {
-            optional {
-                note: impl Into<String>,
+        /// Sends `POST /open` without credentials; it must not be repeated unless it provably never left.
+        open() = Open -> () {
+            request: POST "/open" as "open",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().open(body).send().await?;" with "body: models::Open",
+            body {
+                /// What is sent.
+                json body: models::Open,
             }
         }
-    }
-}
-
-/// The operation behind [`Orders::union`]: `POST /union`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Union {
-    /// What is sent.
-    pub body: models::Either,
-}
-
-v1::operation! {
-    Union -> () {
-        id: "union",
-        request: POST "/union",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-/// The operation behind [`Orders::optional`]: `POST /optional`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Optional {
-    /// What is sent.
-    pub body: Option<models::Order>,
-}
-
-v1::operation! {
-    Optional -> () {
-        id: "optional",
-        request: POST "/optional",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json_if_some,
-    }
-}
-
-v1::setters! {
-    call Call<Optional> {
-        own {
-            body: models::Order,
-        }
-    }
-}
-
-/// The operation behind [`Orders::optional_text`]: `POST /optionalText`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct OptionalText {
-    /// What is sent.
-    pub body: Option<String>,
-}
-
-v1::operation! {
-    OptionalText -> () {
-        id: "optionalText",
-        request: POST "/optionalText",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json_if_some,
-    }
-}
-
-v1::setters! {
-    call Call<OptionalText> {
-        own {
-            body: impl Into<String>,
-        }
-    }
-}
-
-/// The operation behind [`Orders::clash`]: `POST /clash/{currency}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Clash {
-    /// The parameter `currency`.
-    pub currency: String,
-    /// What is sent.
-    pub body: models::Order,
-}
-
-v1::operation! {
-    Clash -> () {
-        id: "clash",
-        request: POST "/clash/{currency}",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        parameters: {
-            path currency = "currency",
-        },
-        body: json,
-    }
-}
-
-/// The operation behind [`Orders::member_called_body`]: `POST /member`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct MemberCalledBody {
-    /// What is sent.
-    pub body: models::Holder,
-}
-
-v1::operation! {
-    MemberCalledBody -> () {
-        id: "memberCalledBody",
-        request: POST "/member",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-/// The operation behind [`Orders::by_reference`]: `POST /reference`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByReference {
-    /// The order to make.
-    pub body: models::Order,
-}
-
-v1::operation! {
-    ByReference -> () {
-        id: "byReference",
-        request: POST "/reference",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<ByReference> {
-        body models::Order {
-            optional {
-                note: impl Into<String>,
-            }
-            three_state {
-                reference: impl Into<v1::Nullable<String>>,
+        /// Sends `POST /text` without credentials; it must not be repeated unless it provably never left.
+        text() = Text -> () {
+            request: POST "/text" as "text",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().text(body).send().await?;" with "body: String",
+            body {
+                /// What is sent.
+                json body: String; into,
             }
         }
-    }
-}
-
-/// The operation behind [`Orders::no_required`]: `POST /no-members`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct NoRequired {
-    /// What is sent.
-    pub body: models::Loose,
-}
-
-v1::operation! {
-    NoRequired -> () {
-        id: "noRequired",
-        request: POST "/no-members",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<NoRequired> {
-        body models::Loose {
-            optional {
-                note: impl Into<String>,
+        /// Sends `POST /list` without credentials; it must not be repeated unless it provably never left.
+        list() = List -> () {
+            request: POST "/list" as "list",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().list(body).send().await?;" with "body: Vec<models::Order>",
+            body {
+                /// What is sent.
+                json body: Vec<models::Order>,
+            }
+        }
+        /// Sends `POST /map` without credentials; it must not be repeated unless it provably never left.
+        map() = Map -> () {
+            request: POST "/map" as "map",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().map(body).send().await?;" with "body: std::collections::BTreeMap<String, i64>",
+            body {
+                /// What is sent.
+                json body: BTreeMap<String, i64>,
+            }
+        }
+        /// Sends `POST /anything` without credentials; it must not be repeated unless it provably never left.
+        anything() = Anything -> () {
+            request: POST "/anything" as "anything",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().anything(body).send().await?;" with "body: runtime::Json",
+            body {
+                /// What is sent.
+                json body: v1::Json,
+            }
+        }
+        /// Sends `POST /inline` without credentials; it must not be repeated unless it provably never left.
+        inline() = Inline -> () {
+            request: POST "/inline" as "inline",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().inline(id).send().await?;" with "id: String",
+            members_of {
+                /// What is sent.
+                json body: models::InlineBody,
+                required {
+                    id: String = into,
+                }
+                optional {
+                    note: String = into,
+                }
+            }
+        }
+        /// Sends `POST /union` without credentials; it must not be repeated unless it provably never left.
+        r#union() = Union -> () {
+            request: POST "/union" as "union",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().r#union(body).send().await?;" with "body: models::Either",
+            body {
+                /// What is sent.
+                json body: models::Either,
+            }
+        }
+        /// Sends `POST /optional` without credentials; it must not be repeated unless it provably never left.
+        optional() = Optional -> () {
+            request: POST "/optional" as "optional",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().optional().send().await?;",
+            optional_body {
+                /// What is sent.
+                json_if_some body: models::Order,
+            }
+        }
+        /// Sends `POST /optionalText` without credentials; it must not be repeated unless it provably never left.
+        optional_text() = OptionalText -> () {
+            request: POST "/optionalText" as "optionalText",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().optional_text().send().await?;",
+            optional_body {
+                /// What is sent.
+                json_if_some body: String; into,
+            }
+        }
+        /// Sends `POST /clash/{currency}` without credentials; it must not be repeated unless it provably never left.
+        clash() = Clash -> () {
+            request: POST "/clash/{currency}" as "clash",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().clash(currency, body).send().await?;" with "currency: String, body: models::Order",
+            required {
+                /// The parameter `currency`.
+                path currency: String = "currency" into,
+            }
+            body {
+                /// What is sent.
+                json body: models::Order,
+            }
+        }
+        /// Sends `POST /member` without credentials; it must not be repeated unless it provably never left.
+        member_called_body() = MemberCalledBody -> () {
+            request: POST "/member" as "memberCalledBody",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().member_called_body(body).send().await?;" with "body: models::Holder",
+            body {
+                /// What is sent.
+                json body: models::Holder,
+            }
+        }
+        /// Sends `POST /reference` without credentials; it must not be repeated unless it provably never left.
+        by_reference() = ByReference -> () {
+            request: POST "/reference" as "byReference",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: r#"client.orders().by_reference("USD", "18.50".parse()?).send().await?;"#,
+            members_of {
+                /// The order to make.
+                json body: models::Order,
+                required {
+                    currency: String = into,
+                    total: v1::Amount,
+                }
+                optional {
+                    note: String = into,
+                }
+                three_state {
+                    reference: String,
+                }
+            }
+        }
+        /// Sends `POST /no-members` without credentials; it must not be repeated unless it provably never left.
+        no_required() = NoRequired -> () {
+            request: POST "/no-members" as "noRequired",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().no_required().send().await?;",
+            members_of {
+                /// What is sent.
+                json body: models::Loose,
+                optional {
+                    note: String = into,
+                }
             }
         }
     }

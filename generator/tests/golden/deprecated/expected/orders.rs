@@ -17,84 +17,41 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// List orders.
-    ///
-    /// **Deprecated**: the description says that this goes away.
-    ///
-    /// Sends `GET /orders` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().list_orders().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn list_orders(&self) -> Call<ListOrders> {
-        self.call_(ListOrders {})
-    }
-
-    /// `POST /send`.
-    ///
-    /// Sends `POST /send` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().send_order(id).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn send_order(&self, id: impl Into<String>) -> Call<SendOrder> {
-        self.call_(SendOrder {
-            body: models::Order::new(id),
-        })
-    }
 }
 
-/// The operation behind [`Orders::list_orders`]: `GET /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ListOrders {}
-
-v1::operation! {
-    ListOrders -> models::Order {
-        id: "listOrders",
-        request: GET "/orders",
-        security: [],
-        repeat: Safe,
-        answer: json,
-    }
-}
-
-/// The operation behind [`Orders::send_order`]: `POST /send`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SendOrder {
-    /// What is sent.
-    pub body: models::Order,
-}
-
-v1::operation! {
-    SendOrder -> () {
-        id: "send_order",
-        request: POST "/send",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<SendOrder> {
-        body models::Order {
-            optional {
-                old_id: impl Into<String>,
-            }
-            three_state {
-                older: impl Into<v1::Nullable<String>>,
+v1::endpoints! {
+    impl Orders {
+        /// List orders.
+        ///
+        /// **Deprecated**: the description says that this goes away.
+        ///
+        /// Sends `GET /orders` without credentials; it may be repeated.
+        list_orders() = ListOrders -> models::Order {
+            request: GET "/orders" as "listOrders",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.orders().list_orders().send().await?;",
+        }
+        /// Sends `POST /send` without credentials; it must not be repeated unless it provably never left.
+        send_order() = SendOrder -> () {
+            request: POST "/send" as "send_order",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().send_order(id).send().await?;" with "id: String",
+            members_of {
+                /// What is sent.
+                json body: models::Order,
+                required {
+                    id: String = into,
+                }
+                optional {
+                    old_id: String = into,
+                }
+                three_state {
+                    older: String,
+                }
             }
         }
     }

@@ -17,204 +17,65 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /orders`.
-    ///
-    /// Sends `GET /orders` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().read_order().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn read_order(&self) -> Call<ReadOrder> {
-        self.call_(ReadOrder {})
-    }
-
-    /// `GET /orders/all`.
-    ///
-    /// Sends `GET /orders/all` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().list_orders().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn list_orders(&self) -> Call<ListOrders> {
-        self.call_(ListOrders {})
-    }
-
-    /// `GET /inline`.
-    ///
-    /// Sends `GET /inline` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().read_inline().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn read_inline(&self) -> Call<ReadInline> {
-        self.call_(ReadInline {})
-    }
-
-    /// `GET /maybe`.
-    ///
-    /// Sends `GET /maybe` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().read_maybe().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn read_maybe(&self) -> Call<ReadMaybe> {
-        self.call_(ReadMaybe {})
-    }
-
-    /// `DELETE /cancel`.
-    ///
-    /// Sends `DELETE /cancel` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().cancel_order().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn cancel_order(&self) -> Call<CancelOrder> {
-        self.call_(CancelOrder {})
-    }
-
-    /// `GET /ping`.
-    ///
-    /// Sends `GET /ping` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().ping().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn ping(&self) -> Call<Ping> {
-        self.call_(Ping {})
-    }
-
-    /// `GET /plain`.
-    ///
-    /// Sends `GET /plain` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().plain().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn plain(&self) -> Call<Plain> {
-        self.call_(Plain {})
-    }
 }
 
-/// The operation behind [`Orders::read_order`]: `GET /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ReadOrder {}
-
-v1::operation! {
-    ReadOrder -> models::Order {
-        id: "readOrder",
-        request: GET "/orders",
-        security: [],
-        repeat: Safe,
-        answer: payload(ENVELOPE),
-    }
-}
-
-/// The operation behind [`Orders::list_orders`]: `GET /orders/all`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ListOrders {}
-
-v1::operation! {
-    ListOrders -> Vec<String> {
-        id: "listOrders",
-        request: GET "/orders/all",
-        security: [],
-        repeat: Safe,
-        answer: payload(ENVELOPE),
-    }
-}
-
-/// The operation behind [`Orders::read_inline`]: `GET /inline`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ReadInline {}
-
-v1::operation! {
-    ReadInline -> models::Order {
-        id: "readInline",
-        request: GET "/inline",
-        security: [],
-        repeat: Safe,
-        answer: payload(ENVELOPE),
-    }
-}
-
-/// The operation behind [`Orders::read_maybe`]: `GET /maybe`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ReadMaybe {}
-
-v1::operation! {
-    ReadMaybe -> Option<String> {
-        id: "readMaybe",
-        request: GET "/maybe",
-        security: [],
-        repeat: Safe,
-        answer: payload(ENVELOPE),
-    }
-}
-
-/// The operation behind [`Orders::cancel_order`]: `DELETE /cancel`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CancelOrder {}
-
-v1::operation! {
-    CancelOrder -> () {
-        id: "cancelOrder",
-        request: DELETE "/cancel",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Orders::ping`]: `GET /ping`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Ping {}
-
-v1::operation! {
-    Ping -> () {
-        id: "ping",
-        request: GET "/ping",
-        security: [],
-        repeat: Safe,
-        answer: acknowledged(ENVELOPE),
-    }
-}
-
-/// The operation behind [`Orders::plain`]: `GET /plain`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Plain {}
-
-v1::operation! {
-    Plain -> models::Order {
-        id: "plain",
-        request: GET "/plain",
-        security: [],
-        repeat: Safe,
-        answer: json,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `GET /orders` without credentials; it may be repeated.
+        read_order() = ReadOrder -> models::Order {
+            request: GET "/orders" as "readOrder",
+            security: [],
+            repeat: Safe,
+            answer: payload(ENVELOPE),
+            example: "let answer = client.orders().read_order().send().await?;",
+        }
+        /// Sends `GET /orders/all` without credentials; it may be repeated.
+        list_orders() = ListOrders -> Vec<String> {
+            request: GET "/orders/all" as "listOrders",
+            security: [],
+            repeat: Safe,
+            answer: payload(ENVELOPE),
+            example: "let answer = client.orders().list_orders().send().await?;",
+        }
+        /// Sends `GET /inline` without credentials; it may be repeated.
+        read_inline() = ReadInline -> models::Order {
+            request: GET "/inline" as "readInline",
+            security: [],
+            repeat: Safe,
+            answer: payload(ENVELOPE),
+            example: "let answer = client.orders().read_inline().send().await?;",
+        }
+        /// Sends `GET /maybe` without credentials; it may be repeated.
+        read_maybe() = ReadMaybe -> Option<String> {
+            request: GET "/maybe" as "readMaybe",
+            security: [],
+            repeat: Safe,
+            answer: payload(ENVELOPE),
+            example: "let answer = client.orders().read_maybe().send().await?;",
+        }
+        /// Sends `DELETE /cancel` without credentials; it may be repeated.
+        cancel_order() = CancelOrder -> () {
+            request: DELETE "/cancel" as "cancelOrder",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.orders().cancel_order().send().await?;",
+        }
+        /// Sends `GET /ping` without credentials; it may be repeated.
+        ping() = Ping -> () {
+            request: GET "/ping" as "ping",
+            security: [],
+            repeat: Safe,
+            answer: acknowledged(ENVELOPE),
+            example: "client.orders().ping().send().await?;",
+        }
+        /// Sends `GET /plain` without credentials; it may be repeated.
+        plain() = Plain -> models::Order {
+            request: GET "/plain" as "plain",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.orders().plain().send().await?;",
+        }
     }
 }

@@ -17,104 +17,47 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `POST /orders`.
-    ///
-    /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, price: api::models::Price) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().create(price).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn create(&self, price: models::Price) -> Call<Create> {
-        self.call_(Create {
-            body: models::CreateBody::new(price),
-        })
-    }
-
-    /// `PUT /orders`.
-    ///
-    /// Sends `PUT /orders` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, price: api::models::Price) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().replace(price).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn replace(&self, price: models::Price) -> Call<Replace> {
-        self.call_(Replace {
-            body: models::CreateBody::new(price),
-        })
-    }
-
-    /// `GET /parties`.
-    ///
-    /// Sends `GET /parties` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().parties().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn parties(&self) -> Call<Parties> {
-        self.call_(Parties {})
-    }
 }
 
-/// The operation behind [`Orders::create`]: `POST /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Create {
-    /// What is sent.
-    pub body: models::CreateBody,
-}
-
-v1::operation! {
-    Create -> models::CreateBody {
-        id: "create",
-        request: POST "/orders",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: json,
-        body: json,
-    }
-}
-
-/// The operation behind [`Orders::replace`]: `PUT /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Replace {
-    /// What is sent.
-    pub body: models::CreateBody,
-}
-
-v1::operation! {
-    Replace -> () {
-        id: "replace",
-        request: PUT "/orders",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        body: json,
-    }
-}
-
-/// The operation behind [`Orders::parties`]: `GET /parties`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Parties {}
-
-v1::operation! {
-    Parties -> models::PartiesAnswer {
-        id: "parties",
-        request: GET "/parties",
-        security: [],
-        repeat: Safe,
-        answer: json,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
+        create() = Create -> models::CreateBody {
+            request: POST "/orders" as "create",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: json,
+            example: "let answer = client.orders().create(price).send().await?;" with "price: models::Price",
+            members_of {
+                /// What is sent.
+                json body: models::CreateBody,
+                required {
+                    price: models::Price,
+                }
+            }
+        }
+        /// Sends `PUT /orders` without credentials; it may be repeated.
+        replace() = Replace -> () {
+            request: PUT "/orders" as "replace",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.orders().replace(price).send().await?;" with "price: models::Price",
+            members_of {
+                /// What is sent.
+                json body: models::CreateBody,
+                required {
+                    price: models::Price,
+                }
+            }
+        }
+        /// Sends `GET /parties` without credentials; it may be repeated.
+        parties() = Parties -> models::PartiesAnswer {
+            request: GET "/parties" as "parties",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.orders().parties().send().await?;",
+        }
     }
 }

@@ -17,129 +17,53 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `POST /documented`.
-    ///
-    /// Sends `POST /documented` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().documented().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn documented(&self) -> Call<Documented> {
-        self.call_(Documented {
-            body: models::Order::new(),
-        })
-    }
-
-    /// Seen in use.
-    ///
-    /// *Observed in use; the vendor's documentation does not have it.*
-    ///
-    /// Sends `POST /observed` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().observed().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn observed(&self) -> Call<Observed> {
-        self.call_(Observed {})
-    }
-
-    /// `GET /inferred`.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    ///
-    /// Sends `GET /inferred` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().inferred().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn inferred(&self) -> Call<Inferred> {
-        self.call_(Inferred { page: None })
-    }
 }
 
-/// The operation behind [`Orders::documented`]: `POST /documented`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Documented {
-    /// What is sent.
-    pub body: models::Order,
-}
-
-v1::operation! {
-    Documented -> () {
-        id: "documented",
-        request: POST "/documented",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<Documented> {
-        body models::Order {
-            optional {
-                id: impl Into<String>,
-                status: impl Into<String>,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `POST /documented` without credentials; it must not be repeated unless it provably never left.
+        documented() = Documented -> () {
+            request: POST "/documented" as "documented",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().documented().send().await?;",
+            members_of {
+                /// What is sent.
+                json body: models::Order,
+                optional {
+                    id: String = into,
+                    status: String = into,
+                }
             }
         }
-    }
-}
-
-/// The operation behind [`Orders::observed`]: `POST /observed`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Observed {}
-
-v1::operation! {
-    Observed -> () {
-        id: "observed",
-        request: POST "/observed",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Orders::inferred`]: `GET /inferred`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Inferred {
-    /// The parameter `page`.
-    ///
-    /// *Observed in use; the vendor's documentation does not have it.*
-    pub page: Option<i64>,
-}
-
-v1::operation! {
-    Inferred -> () {
-        id: "inferred",
-        request: GET "/inferred",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            query page = "page",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<Inferred> {
-        own {
-            page: i64,
+        /// Seen in use.
+        ///
+        /// *Observed in use; the vendor's documentation does not have it.*
+        ///
+        /// Sends `POST /observed` without credentials; it must not be repeated unless it provably never left.
+        observed() = Observed -> () {
+            request: POST "/observed" as "observed",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().observed().send().await?;",
+        }
+        /// *Inferred by analogy; nobody has seen it.*
+        ///
+        /// Sends `GET /inferred` without credentials; it may be repeated.
+        inferred() = Inferred -> () {
+            request: GET "/inferred" as "inferred",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.orders().inferred().send().await?;",
+            optional {
+                /// The parameter `page`.
+                ///
+                /// *Observed in use; the vendor's documentation does not have it.*
+                query page: i64 = "page",
+            }
         }
     }
 }

@@ -16,64 +16,25 @@ impl First {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /b`.
-    ///
-    /// Sends `GET /b` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.first().b().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn b(&self) -> Call<B> {
-        self.call_(B {})
-    }
-
-    /// `GET /d`.
-    ///
-    /// Sends `GET /d` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.first().d().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn d(&self) -> Call<D> {
-        self.call_(D {})
-    }
 }
 
-/// The operation behind [`First::b`]: `GET /b`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct B {}
-
-v1::operation! {
-    B -> () {
-        id: "b",
-        request: GET "/b",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`First::d`]: `GET /d`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct D {}
-
-v1::operation! {
-    D -> () {
-        id: "d",
-        request: GET "/d",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl First {
+        /// Sends `GET /b` without credentials; it may be repeated.
+        b() = B -> () {
+            request: GET "/b" as "b",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.first().b().send().await?;",
+        }
+        /// Sends `GET /d` without credentials; it may be repeated.
+        d() = D -> () {
+            request: GET "/d" as "d",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.first().d().send().await?;",
+        }
     }
 }

@@ -16,36 +16,17 @@ impl NotDescribed {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /c`.
-    ///
-    /// Sends `GET /c` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.not_described().c().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn c(&self) -> Call<C> {
-        self.call_(C {})
-    }
 }
 
-/// The operation behind [`NotDescribed::c`]: `GET /c`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct C {}
-
-v1::operation! {
-    C -> () {
-        id: "c",
-        request: GET "/c",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl NotDescribed {
+        /// Sends `GET /c` without credentials; it may be repeated.
+        c() = C -> () {
+            request: GET "/c" as "c",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.not_described().c().send().await?;",
+        }
     }
 }

@@ -18,36 +18,17 @@ impl RunnerUp {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /a`.
-    ///
-    /// Sends `GET /a` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.runner_up().a().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn a(&self) -> Call<A> {
-        self.call_(A {})
-    }
 }
 
-/// The operation behind [`RunnerUp::a`]: `GET /a`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct A {}
-
-v1::operation! {
-    A -> () {
-        id: "a",
-        request: GET "/a",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl RunnerUp {
+        /// Sends `GET /a` without credentials; it may be repeated.
+        a() = A -> () {
+            request: GET "/a" as "a",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.runner_up().a().send().await?;",
+        }
     }
 }

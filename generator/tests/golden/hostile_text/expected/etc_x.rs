@@ -24,90 +24,52 @@ impl EtcX {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-    /// nul.
-    ///
-    /// ```text
-    /// fn main() { panic!() }
-    /// ```
-    ///
-    /// //! inner
-    ///
-    /// Sends `GET /a"#/{id"\n}/'[b]'/*/../` with `Key"#'[k]'`; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, q: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.etc_x().x_panic("\"#.into(); panic!(); //\n", q).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn x_panic(
-        &self,
-        id_n: impl Into<String>,
-        q: impl Into<String>,
-    ) -> Call<XPanic> {
-        self.call_(XPanic {
-            id_n: id_n.into(),
-            q: q.into(),
-            x_h: None,
-            c: None,
-        })
-    }
 }
 
-/// The operation behind [`EtcX::x_panic`]: `GET /a"#/{id"\n}/'[b]'/*/../`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct XPanic {
-    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-    /// nul
-    ///
-    /// ```text
-    /// fn main() { panic!() }
-    /// ```
-    ///
-    /// //! inner
-    pub id_n: String,
-    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-    /// nul
-    ///
-    /// ```text
-    /// fn main() { panic!() }
-    /// ```
-    ///
-    /// //! inner
-    pub q: String,
-    /// The parameter `X-'h'`.
-    pub x_h: Option<String>,
-    /// The parameter `c"=;`.
-    pub c: Option<String>,
-}
-
-v1::operation! {
-    XPanic -> models::HosTile {
-        id: "../x\"; panic!(); //\n*/",
-        request: GET "/a\"#/{id\"\\n}/`[b]`/*/../",
-        security: [[KEY_K]],
-        repeat: Safe,
-        answer: json,
-        parameters: {
-            path id_n = "id\"\\n",
-            query q = "q\"#\n{}`",
-            header x_h = "X-`h`",
-            cookie c = "c\"=;",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<XPanic> {
-        own {
-            x_h: impl Into<String>,
-            c: impl Into<String>,
+v1::endpoints! {
+    impl EtcX {
+        /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
+        /// nul.
+        ///
+        /// ```text
+        /// fn main() { panic!() }
+        /// ```
+        ///
+        /// //! inner
+        ///
+        /// Sends `GET /a"#/{id"\n}/'[b]'/*/../` with `Key"#'[k]'`; it may be repeated.
+        x_panic() = XPanic -> models::HosTile {
+            request: GET "/a\"#/{id\"\\n}/`[b]`/*/../" as "../x\"; panic!(); //\n*/",
+            security: [[KEY_K]],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.etc_x().x_panic(\"\\\"#.into(); panic!(); //\\n\", q).send().await?;" with "q: String",
+            required {
+                /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
+                /// nul
+                ///
+                /// ```text
+                /// fn main() { panic!() }
+                /// ```
+                ///
+                /// //! inner
+                path id_n: String = "id\"\\n" into,
+                /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
+                /// nul
+                ///
+                /// ```text
+                /// fn main() { panic!() }
+                /// ```
+                ///
+                /// //! inner
+                query q: String = "q\"#\n{}`" into,
+            }
+            optional {
+                /// The parameter `X-'h'`.
+                header x_h: String = "X-`h`" into,
+                /// The parameter `c"=;`.
+                cookie c: String = "c\"=;" into,
+            }
         }
     }
 }

@@ -16,36 +16,17 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /orders`.
-    ///
-    /// Sends `GET /orders` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().list_orders().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn list_orders(&self) -> Call<ListOrders> {
-        self.call_(ListOrders {})
-    }
 }
 
-/// The operation behind [`Orders::list_orders`]: `GET /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ListOrders {}
-
-v1::operation! {
-    ListOrders -> Vec<v1::Amount> {
-        id: "listOrders",
-        request: GET "/orders",
-        security: [],
-        repeat: Safe,
-        answer: json,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `GET /orders` without credentials; it may be repeated.
+        list_orders() = ListOrders -> Vec<v1::Amount> {
+            request: GET "/orders" as "listOrders",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.orders().list_orders().send().await?;",
+        }
     }
 }

@@ -17,347 +17,108 @@ impl Answers {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /json`.
-    ///
-    /// Sends `GET /json` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.answers().json().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn json(&self) -> Call<Json2> {
-        self.call_(Json2 {})
-    }
-
-    /// `GET /inline`.
-    ///
-    /// Sends `GET /inline` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.answers().inline().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn inline(&self) -> Call<Inline> {
-        self.call_(Inline {})
-    }
-
-    /// `GET /null`.
-    ///
-    /// Sends `GET /null` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.answers().maybe().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn maybe(&self) -> Call<Maybe> {
-        self.call_(Maybe {})
-    }
-
-    /// `GET /anything`.
-    ///
-    /// Sends `GET /anything` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.answers().anything().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn anything(&self) -> Call<Anything> {
-        self.call_(Anything {})
-    }
-
-    /// `GET /vendor`.
-    ///
-    /// Sends `GET /vendor` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.answers().vendor().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn vendor(&self) -> Call<Vendor> {
-        self.call_(Vendor {})
-    }
-
-    /// `GET /text`.
-    ///
-    /// Sends `GET /text` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.answers().text().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn text(&self) -> Call<Text> {
-        self.call_(Text {})
-    }
-
-    /// `GET /bytes`.
-    ///
-    /// Sends `GET /bytes` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.answers().bytes().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn bytes(&self) -> Call<Bytes> {
-        self.call_(Bytes {})
-    }
-
-    /// `GET /empty`.
-    ///
-    /// Sends `GET /empty` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.answers().empty().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn empty(&self) -> Call<Empty> {
-        self.call_(Empty {})
-    }
-
-    /// `GET /default`.
-    ///
-    /// Sends `GET /default` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.answers().only_default().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn only_default(&self) -> Call<OnlyDefault> {
-        self.call_(OnlyDefault {})
-    }
-
-    /// `GET /range`.
-    ///
-    /// Sends `GET /range` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.answers().range().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn range(&self) -> Call<Range> {
-        self.call_(Range {})
-    }
-
-    /// `GET /reference`.
-    ///
-    /// Sends `GET /reference` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.answers().by_reference().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn by_reference(&self) -> Call<ByReference> {
-        self.call_(ByReference {})
-    }
-
-    /// `GET /none`.
-    ///
-    /// Sends `GET /none` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.answers().none().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn none(&self) -> Call<NoneValue> {
-        self.call_(NoneValue {})
-    }
 }
 
-/// The operation behind [`Answers::json`]: `GET /json`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Json2 {}
-
-v1::operation! {
-    Json2 -> i64 {
-        id: "json",
-        request: GET "/json",
-        security: [],
-        repeat: Safe,
-        answer: json,
-    }
-}
-
-/// The operation behind [`Answers::inline`]: `GET /inline`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Inline {}
-
-v1::operation! {
-    Inline -> models::InlineAnswer {
-        id: "inline",
-        request: GET "/inline",
-        security: [],
-        repeat: Safe,
-        answer: json,
-    }
-}
-
-/// The operation behind [`Answers::maybe`]: `GET /null`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Maybe {}
-
-v1::operation! {
-    Maybe -> Option<String> {
-        id: "maybe",
-        request: GET "/null",
-        security: [],
-        repeat: Safe,
-        answer: json,
-    }
-}
-
-/// The operation behind [`Answers::anything`]: `GET /anything`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Anything {}
-
-v1::operation! {
-    Anything -> v1::Json {
-        id: "anything",
-        request: GET "/anything",
-        security: [],
-        repeat: Safe,
-        answer: json,
-    }
-}
-
-/// The operation behind [`Answers::vendor`]: `GET /vendor`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Vendor {}
-
-v1::operation! {
-    Vendor -> String {
-        id: "vendor",
-        request: GET "/vendor",
-        security: [],
-        repeat: Safe,
-        accept: "application/vnd.shop+json",
-        answer: json,
-    }
-}
-
-/// The operation behind [`Answers::text`]: `GET /text`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Text {}
-
-v1::operation! {
-    Text -> String {
-        id: "text",
-        request: GET "/text",
-        security: [],
-        repeat: Safe,
-        accept: "text/plain",
-        answer: text,
-    }
-}
-
-/// The operation behind [`Answers::bytes`]: `GET /bytes`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Bytes {}
-
-v1::operation! {
-    Bytes -> v1::Download {
-        id: "bytes",
-        request: GET "/bytes",
-        security: [],
-        repeat: Safe,
-        accept: "image/png",
-        answer: download,
-    }
-}
-
-/// The operation behind [`Answers::empty`]: `GET /empty`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Empty {}
-
-v1::operation! {
-    Empty -> () {
-        id: "empty",
-        request: GET "/empty",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Answers::only_default`]: `GET /default`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct OnlyDefault {}
-
-v1::operation! {
-    OnlyDefault -> String {
-        id: "onlyDefault",
-        request: GET "/default",
-        security: [],
-        repeat: Safe,
-        answer: json,
-    }
-}
-
-/// The operation behind [`Answers::range`]: `GET /range`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Range {}
-
-v1::operation! {
-    Range -> String {
-        id: "range",
-        request: GET "/range",
-        security: [],
-        repeat: Safe,
-        answer: json,
-    }
-}
-
-/// The operation behind [`Answers::by_reference`]: `GET /reference`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByReference {}
-
-v1::operation! {
-    ByReference -> Vec<String> {
-        id: "byReference",
-        request: GET "/reference",
-        security: [],
-        repeat: Safe,
-        answer: json,
-    }
-}
-
-/// The operation behind [`Answers::none`]: `GET /none`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct NoneValue {}
-
-v1::operation! {
-    NoneValue -> () {
-        id: "none",
-        request: GET "/none",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl Answers {
+        /// Sends `GET /json` without credentials; it may be repeated.
+        json() = Json2 -> i64 {
+            request: GET "/json" as "json",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.answers().json().send().await?;",
+        }
+        /// Sends `GET /inline` without credentials; it may be repeated.
+        inline() = Inline -> models::InlineAnswer {
+            request: GET "/inline" as "inline",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.answers().inline().send().await?;",
+        }
+        /// Sends `GET /null` without credentials; it may be repeated.
+        maybe() = Maybe -> Option<String> {
+            request: GET "/null" as "maybe",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.answers().maybe().send().await?;",
+        }
+        /// Sends `GET /anything` without credentials; it may be repeated.
+        anything() = Anything -> v1::Json {
+            request: GET "/anything" as "anything",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.answers().anything().send().await?;",
+        }
+        /// Sends `GET /vendor` without credentials; it may be repeated.
+        vendor() = Vendor -> String {
+            request: GET "/vendor" as "vendor",
+            security: [],
+            repeat: Safe,
+            accept: "application/vnd.shop+json",
+            answer: json,
+            example: "let answer = client.answers().vendor().send().await?;",
+        }
+        /// Sends `GET /text` without credentials; it may be repeated.
+        text() = Text -> String {
+            request: GET "/text" as "text",
+            security: [],
+            repeat: Safe,
+            accept: "text/plain",
+            answer: text,
+            example: "let answer = client.answers().text().send().await?;",
+        }
+        /// Sends `GET /bytes` without credentials; it may be repeated.
+        bytes() = Bytes -> v1::Download {
+            request: GET "/bytes" as "bytes",
+            security: [],
+            repeat: Safe,
+            accept: "image/png",
+            answer: download,
+            example: "let answer = client.answers().bytes().send().await?;",
+        }
+        /// Sends `GET /empty` without credentials; it may be repeated.
+        empty() = Empty -> () {
+            request: GET "/empty" as "empty",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.answers().empty().send().await?;",
+        }
+        /// Sends `GET /default` without credentials; it may be repeated.
+        only_default() = OnlyDefault -> String {
+            request: GET "/default" as "onlyDefault",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.answers().only_default().send().await?;",
+        }
+        /// Sends `GET /range` without credentials; it may be repeated.
+        range() = Range -> String {
+            request: GET "/range" as "range",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.answers().range().send().await?;",
+        }
+        /// Sends `GET /reference` without credentials; it may be repeated.
+        by_reference() = ByReference -> Vec<String> {
+            request: GET "/reference" as "byReference",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.answers().by_reference().send().await?;",
+        }
+        /// Sends `GET /none` without credentials; it may be repeated.
+        none() = NoneValue -> () {
+            request: GET "/none" as "none",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.answers().none().send().await?;",
+        }
     }
 }

@@ -17,221 +17,91 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `POST /orders/{id}/refunds`.
-    ///
-    /// Sends `POST /orders/{id}/refunds` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, dry: bool, address: String, reason: Option<String>) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().refund(api::orders::RefundArguments {
-    ///     id: "A-1".into(),
-    ///     dry,
-    ///     amount: "1.50".parse()?,
-    ///     address,
-    ///     reason,
-    /// }).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn refund(&self, arguments: RefundArguments) -> Call<Refund> {
-        self.call_(Refund {
-            id: arguments.id,
-            dry: arguments.dry,
-            lang: None,
-            body: models::RefundBody::new(
-                arguments.amount,
-                arguments.address,
-                arguments.reason,
-            ),
-        })
-    }
-
-    /// `GET /a/{a}/{b}/{c}/{d}`.
-    ///
-    /// Sends `GET /a/{a}/{b}/{c}/{d}` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, a: String, b: String, c: String, d: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().four(a, b, c, d).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn four(
-        &self,
-        a: impl Into<String>,
-        b: impl Into<String>,
-        c: impl Into<String>,
-        d: impl Into<String>,
-    ) -> Call<Four> {
-        self.call_(Four {
-            a: a.into(),
-            b: b.into(),
-            c: c.into(),
-            d: d.into(),
-        })
-    }
-
-    /// `GET /b/{a}/{b}/{c}/{d}/{e}`.
-    ///
-    /// Sends `GET /b/{a}/{b}/{c}/{d}/{e}` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, a: String, b: String, c: String, d: String, e: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().five(api::orders::FiveArguments {
-    ///     a,
-    ///     b,
-    ///     c,
-    ///     d,
-    ///     e,
-    /// }).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn five(&self, arguments: FiveArguments) -> Call<Five> {
-        self.call_(Five {
-            a: arguments.a,
-            b: arguments.b,
-            c: arguments.c,
-            d: arguments.d,
-            e: arguments.e,
-        })
-    }
 }
 
-/// What [`Orders::refund`] must be given.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RefundArguments {
-    /// Which order.
-    pub id: String,
-    /// The parameter `dry`.
-    pub dry: bool,
-    /// The member `amount`.
-    pub amount: v1::Amount,
-    /// The member `address`.
-    pub address: String,
-    /// The member `reason`.
-    pub reason: Option<String>,
-}
-
-/// The operation behind [`Orders::refund`]: `POST /orders/{id}/refunds`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Refund {
-    /// Which order.
-    pub id: String,
-    /// The parameter `dry`.
-    pub dry: bool,
-    /// The parameter `lang`.
-    pub lang: Option<String>,
-    /// What is sent.
-    pub body: models::RefundBody,
-}
-
-v1::operation! {
-    Refund -> () {
-        id: "refund",
-        request: POST "/orders/{id}/refunds",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        parameters: {
-            path id = "id",
-            query dry = "dry",
-            query lang = "lang",
-        },
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<Refund> {
-        own {
-            lang: impl Into<String>,
-        }
-        body models::RefundBody {
+v1::endpoints! {
+    impl Orders {
+        /// Sends `POST /orders/{id}/refunds` without credentials; it must not be repeated unless it provably never left.
+        refund(RefundArguments) = Refund -> () {
+            request: POST "/orders/{id}/refunds" as "refund",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: r#"client.orders().refund(orders::RefundArguments {
+    id: "A-1".into(),
+    dry,
+    amount: "1.50".parse()?,
+    address,
+    reason,
+}).send().await?;"# with "dry: bool, address: String, reason: Option<String>",
+            required {
+                /// Which order.
+                path id: String = "id" into,
+                /// The parameter `dry`.
+                query dry: bool = "dry",
+            }
             optional {
-                note: impl Into<String>,
+                /// The parameter `lang`.
+                query lang: String = "lang" into,
+            }
+            members_of {
+                /// What is sent.
+                json body: models::RefundBody,
+                required {
+                    amount: v1::Amount,
+                    address: String = into,
+                }
+                nullable {
+                    reason: String,
+                }
+                optional {
+                    note: String = into,
+                }
             }
         }
-    }
-}
-
-/// The operation behind [`Orders::four`]: `GET /a/{a}/{b}/{c}/{d}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Four {
-    /// The parameter `a`.
-    pub a: String,
-    /// The parameter `b`.
-    pub b: String,
-    /// The parameter `c`.
-    pub c: String,
-    /// The parameter `d`.
-    pub d: String,
-}
-
-v1::operation! {
-    Four -> () {
-        id: "four",
-        request: GET "/a/{a}/{b}/{c}/{d}",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            path a = "a",
-            path b = "b",
-            path c = "c",
-            path d = "d",
-        },
-    }
-}
-
-/// What [`Orders::five`] must be given.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FiveArguments {
-    /// The parameter `a`.
-    pub a: String,
-    /// The parameter `b`.
-    pub b: String,
-    /// The parameter `c`.
-    pub c: String,
-    /// The parameter `d`.
-    pub d: String,
-    /// The parameter `e`.
-    pub e: String,
-}
-
-/// The operation behind [`Orders::five`]: `GET /b/{a}/{b}/{c}/{d}/{e}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Five {
-    /// The parameter `a`.
-    pub a: String,
-    /// The parameter `b`.
-    pub b: String,
-    /// The parameter `c`.
-    pub c: String,
-    /// The parameter `d`.
-    pub d: String,
-    /// The parameter `e`.
-    pub e: String,
-}
-
-v1::operation! {
-    Five -> () {
-        id: "five",
-        request: GET "/b/{a}/{b}/{c}/{d}/{e}",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            path a = "a",
-            path b = "b",
-            path c = "c",
-            path d = "d",
-            path e = "e",
-        },
+        /// Sends `GET /a/{a}/{b}/{c}/{d}` without credentials; it may be repeated.
+        four() = Four -> () {
+            request: GET "/a/{a}/{b}/{c}/{d}" as "four",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.orders().four(a, b, c, d).send().await?;" with "a: String, b: String, c: String, d: String",
+            required {
+                /// The parameter `a`.
+                path a: String = "a" into,
+                /// The parameter `b`.
+                path b: String = "b" into,
+                /// The parameter `c`.
+                path c: String = "c" into,
+                /// The parameter `d`.
+                path d: String = "d" into,
+            }
+        }
+        /// Sends `GET /b/{a}/{b}/{c}/{d}/{e}` without credentials; it may be repeated.
+        five(FiveArguments) = Five -> () {
+            request: GET "/b/{a}/{b}/{c}/{d}/{e}" as "five",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: r#"client.orders().five(orders::FiveArguments {
+    a,
+    b,
+    c,
+    d,
+    e,
+}).send().await?;"# with "a: String, b: String, c: String, d: String, e: String",
+            required {
+                /// The parameter `a`.
+                path a: String = "a" into,
+                /// The parameter `b`.
+                path b: String = "b" into,
+                /// The parameter `c`.
+                path c: String = "c" into,
+                /// The parameter `d`.
+                path d: String = "d" into,
+                /// The parameter `e`.
+                path e: String = "e" into,
+            }
+        }
     }
 }

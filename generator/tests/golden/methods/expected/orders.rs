@@ -16,260 +16,81 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /orders`.
-    ///
-    /// Sends `GET /orders` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().get_orders().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn get_orders(&self) -> Call<GetOrders> {
-        self.call_(GetOrders {})
-    }
-
-    /// `PUT /orders`.
-    ///
-    /// Sends `PUT /orders` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().put_orders().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn put_orders(&self) -> Call<PutOrders> {
-        self.call_(PutOrders {})
-    }
-
-    /// `POST /orders`.
-    ///
-    /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().post_orders().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn post_orders(&self) -> Call<PostOrders> {
-        self.call_(PostOrders {})
-    }
-
-    /// `DELETE /orders`.
-    ///
-    /// Sends `DELETE /orders` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().delete_orders().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn delete_orders(&self) -> Call<DeleteOrders> {
-        self.call_(DeleteOrders {})
-    }
-
-    /// `OPTIONS /orders`.
-    ///
-    /// Sends `OPTIONS /orders` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().options_orders().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn options_orders(&self) -> Call<OptionsOrders> {
-        self.call_(OptionsOrders {})
-    }
-
-    /// `HEAD /orders`.
-    ///
-    /// Sends `HEAD /orders` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().head_orders().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn head_orders(&self) -> Call<HeadOrders> {
-        self.call_(HeadOrders {})
-    }
-
-    /// `PATCH /orders`.
-    ///
-    /// Sends `PATCH /orders` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().patch_orders().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn patch_orders(&self) -> Call<PatchOrders> {
-        self.call_(PatchOrders {})
-    }
-
-    /// `POST /retries`.
-    ///
-    /// Sends `POST /retries` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().safe_post().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn safe_post(&self) -> Call<SafePost> {
-        self.call_(SafePost {})
-    }
-
-    /// `GET /retries`.
-    ///
-    /// Sends `GET /retries` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().risky_get().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn risky_get(&self) -> Call<RiskyGet> {
-        self.call_(RiskyGet {})
-    }
 }
 
-/// The operation behind [`Orders::get_orders`]: `GET /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct GetOrders {}
-
-v1::operation! {
-    GetOrders -> () {
-        id: "getOrders",
-        request: GET "/orders",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Orders::put_orders`]: `PUT /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PutOrders {}
-
-v1::operation! {
-    PutOrders -> () {
-        id: "putOrders",
-        request: PUT "/orders",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Orders::post_orders`]: `POST /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PostOrders {}
-
-v1::operation! {
-    PostOrders -> () {
-        id: "postOrders",
-        request: POST "/orders",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Orders::delete_orders`]: `DELETE /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteOrders {}
-
-v1::operation! {
-    DeleteOrders -> () {
-        id: "deleteOrders",
-        request: DELETE "/orders",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Orders::options_orders`]: `OPTIONS /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct OptionsOrders {}
-
-v1::operation! {
-    OptionsOrders -> () {
-        id: "optionsOrders",
-        request: OPTIONS "/orders",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Orders::head_orders`]: `HEAD /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct HeadOrders {}
-
-v1::operation! {
-    HeadOrders -> () {
-        id: "headOrders",
-        request: HEAD "/orders",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Orders::patch_orders`]: `PATCH /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PatchOrders {}
-
-v1::operation! {
-    PatchOrders -> () {
-        id: "patchOrders",
-        request: PATCH "/orders",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Orders::safe_post`]: `POST /retries`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SafePost {}
-
-v1::operation! {
-    SafePost -> () {
-        id: "safePost",
-        request: POST "/retries",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Orders::risky_get`]: `GET /retries`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct RiskyGet {}
-
-v1::operation! {
-    RiskyGet -> () {
-        id: "riskyGet",
-        request: GET "/retries",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `GET /orders` without credentials; it may be repeated.
+        get_orders() = GetOrders -> () {
+            request: GET "/orders" as "getOrders",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.orders().get_orders().send().await?;",
+        }
+        /// Sends `PUT /orders` without credentials; it may be repeated.
+        put_orders() = PutOrders -> () {
+            request: PUT "/orders" as "putOrders",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.orders().put_orders().send().await?;",
+        }
+        /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
+        post_orders() = PostOrders -> () {
+            request: POST "/orders" as "postOrders",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().post_orders().send().await?;",
+        }
+        /// Sends `DELETE /orders` without credentials; it may be repeated.
+        delete_orders() = DeleteOrders -> () {
+            request: DELETE "/orders" as "deleteOrders",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.orders().delete_orders().send().await?;",
+        }
+        /// Sends `OPTIONS /orders` without credentials; it may be repeated.
+        options_orders() = OptionsOrders -> () {
+            request: OPTIONS "/orders" as "optionsOrders",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.orders().options_orders().send().await?;",
+        }
+        /// Sends `HEAD /orders` without credentials; it may be repeated.
+        head_orders() = HeadOrders -> () {
+            request: HEAD "/orders" as "headOrders",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.orders().head_orders().send().await?;",
+        }
+        /// Sends `PATCH /orders` without credentials; it must not be repeated unless it provably never left.
+        patch_orders() = PatchOrders -> () {
+            request: PATCH "/orders" as "patchOrders",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().patch_orders().send().await?;",
+        }
+        /// Sends `POST /retries` without credentials; it may be repeated.
+        safe_post() = SafePost -> () {
+            request: POST "/retries" as "safePost",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.orders().safe_post().send().await?;",
+        }
+        /// Sends `GET /retries` without credentials; it must not be repeated unless it provably never left.
+        risky_get() = RiskyGet -> () {
+            request: GET "/retries" as "riskyGet",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().risky_get().send().await?;",
+        }
     }
 }

@@ -17,278 +17,120 @@ impl Papers {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// Stores a paper.
-    ///
-    /// Sends `POST /papers` with a body of the type `multipart/form-data` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, scan: api::runtime::File) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.papers().upload("Lease", scan).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn upload(&self, title: impl Into<String>, scan: v1::File) -> Call<Upload> {
-        self.call_(Upload {
-            title: title.into(),
-            scan,
-            cover: None,
-            pages: None,
-            tags: None,
-            place: None,
-            copies: None,
-        })
-    }
-
-    /// Gives the paper itself.
-    ///
-    /// Sends `GET /papers/{id}/content` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.papers().content("p1").send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn content(&self, id: impl Into<String>) -> Call<Content> {
-        self.call_(Content { id: id.into() })
-    }
-
-    /// Replaces the paper itself.
-    ///
-    /// Sends `PUT /papers/{id}/content` with a body of the type `application/octet-stream` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, body: api::runtime::Upload) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.papers().replace_content("p1", body).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn replace_content(
-        &self,
-        id: impl Into<String>,
-        body: impl Into<v1::Upload>,
-    ) -> Call<ReplaceContent> {
-        self.call_(ReplaceContent {
-            id: id.into(),
-            body: body.into(),
-        })
-    }
-
-    /// Writes a note on it.
-    ///
-    /// Sends `PUT /papers/{id}/note` with a body of the type `text/plain` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.papers().set_note("p1", body).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn set_note(
-        &self,
-        id: impl Into<String>,
-        body: impl Into<String>,
-    ) -> Call<SetNote> {
-        self.call_(SetNote {
-            id: id.into(),
-            body: body.into(),
-        })
-    }
-
-    /// Tells what happens, as it happens.
-    ///
-    /// Sends `GET /events` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.papers().events().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn events(&self) -> Call<Events> {
-        self.call_(Events {})
-    }
-
-    /// Looks for papers.
-    ///
-    /// Sends `POST /search` with a body of the type `application/x-www-form-urlencoded` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.papers().search("lease").send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn search(&self, words: impl Into<String>) -> Call<Search> {
-        self.call_(Search {
-            body: models::SearchBody::new(words),
-        })
-    }
 }
 
-/// The operation behind [`Papers::upload`]: `POST /papers`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Upload {
-    /// What it is called.
-    pub title: String,
-    /// The paper itself.
-    pub scan: v1::File,
-    /// A picture of its first page.
-    pub cover: Option<v1::File>,
-    /// Further pages.
-    pub pages: Option<Vec<v1::File>>,
-    /// What it is about.
-    pub tags: Option<Vec<String>>,
-    /// The member `place`.
-    pub place: Option<models::Place>,
-    /// How many there are.
-    pub copies: Option<i64>,
-}
-
-v1::operation! {
-    Upload -> models::Paper {
-        id: "upload",
-        request: POST "/papers",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: json,
-        body: multipart {
-            value title = "title",
-            file scan = "scan",
-            file cover = "cover" as "image/png",
-            file pages = "pages",
-            value tags = "tags",
-            value place = "place",
-            value copies = "copies",
+v1::endpoints! {
+    impl Papers {
+        /// Stores a paper.
+        ///
+        /// Sends `POST /papers` with a body of the type `multipart/form-data` without credentials; it must not be repeated unless it provably never left.
+        upload() = Upload -> models::Paper {
+            request: POST "/papers" as "upload",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: json,
+            example: r#"let answer = client.papers().upload("Lease", scan).send().await?;"# with "scan: runtime::File",
+            parts multipart {
+                required {
+                    /// What it is called.
+                    value title: String = "title" into,
+                    /// The paper itself.
+                    file scan: v1::File = "scan",
+                }
+                optional {
+                    /// A picture of its first page.
+                    file cover: v1::File = "cover" => "image/png",
+                    /// Further pages.
+                    file pages: Vec<v1::File> = "pages",
+                    /// What it is about.
+                    value tags: Vec<String> = "tags",
+                    value place: models::Place = "place",
+                    /// How many there are.
+                    value copies: i64 = "copies",
+                }
+            }
         }
-    }
-}
-
-v1::setters! {
-    call Call<Upload> {
-        own {
-            cover: v1::File,
-            pages: Vec<v1::File>,
-            tags: Vec<String>,
-            place: models::Place,
-            copies: i64,
+        /// Gives the paper itself.
+        ///
+        /// Sends `GET /papers/{id}/content` without credentials; it may be repeated.
+        content() = Content -> v1::Download {
+            request: GET "/papers/{id}/content" as "content",
+            security: [],
+            repeat: Safe,
+            accept: "application/pdf",
+            answer: download,
+            example: r#"let answer = client.papers().content("p1").send().await?;"#,
+            required {
+                /// Which paper.
+                path id: String = "id" into,
+            }
         }
-    }
-}
-
-/// The operation behind [`Papers::content`]: `GET /papers/{id}/content`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Content {
-    /// Which paper.
-    pub id: String,
-}
-
-v1::operation! {
-    Content -> v1::Download {
-        id: "content",
-        request: GET "/papers/{id}/content",
-        security: [],
-        repeat: Safe,
-        accept: "application/pdf",
-        answer: download,
-        parameters: {
-            path id = "id",
-        },
-    }
-}
-
-/// The operation behind [`Papers::replace_content`]: `PUT /papers/{id}/content`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ReplaceContent {
-    /// Which paper.
-    pub id: String,
-    /// What is sent.
-    pub body: v1::Upload,
-}
-
-v1::operation! {
-    ReplaceContent -> () {
-        id: "replaceContent",
-        request: PUT "/papers/{id}/content",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            path id = "id",
-        },
-        body: upload,
-    }
-}
-
-/// The operation behind [`Papers::set_note`]: `PUT /papers/{id}/note`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SetNote {
-    /// Which paper.
-    pub id: String,
-    /// What is sent.
-    pub body: String,
-}
-
-v1::operation! {
-    SetNote -> () {
-        id: "setNote",
-        request: PUT "/papers/{id}/note",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            path id = "id",
-        },
-        body: text,
-    }
-}
-
-/// The operation behind [`Papers::events`]: `GET /events`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Events {}
-
-v1::operation! {
-    Events -> v1::Download {
-        id: "events",
-        request: GET "/events",
-        security: [],
-        repeat: Safe,
-        accept: "text/event-stream",
-        answer: download,
-    }
-}
-
-/// The operation behind [`Papers::search`]: `POST /search`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Search {
-    /// What is sent.
-    pub body: models::SearchBody,
-}
-
-v1::operation! {
-    Search -> Vec<models::Paper> {
-        id: "search",
-        request: POST "/search",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: json,
-        body: form [
-            "place" Deep,
-        ],
-    }
-}
-
-v1::setters! {
-    call Call<Search> {
-        body models::SearchBody {
-            optional {
-                tags: Vec<String>,
-                place: models::Place,
+        /// Replaces the paper itself.
+        ///
+        /// Sends `PUT /papers/{id}/content` with a body of the type `application/octet-stream` without credentials; it may be repeated.
+        replace_content() = ReplaceContent -> () {
+            request: PUT "/papers/{id}/content" as "replaceContent",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: r#"client.papers().replace_content("p1", body).send().await?;"# with "body: runtime::Upload",
+            required {
+                /// Which paper.
+                path id: String = "id" into,
+            }
+            body {
+                /// What is sent.
+                upload body: v1::Upload; into,
+            }
+        }
+        /// Writes a note on it.
+        ///
+        /// Sends `PUT /papers/{id}/note` with a body of the type `text/plain` without credentials; it may be repeated.
+        set_note() = SetNote -> () {
+            request: PUT "/papers/{id}/note" as "setNote",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: r#"client.papers().set_note("p1", body).send().await?;"# with "body: String",
+            required {
+                /// Which paper.
+                path id: String = "id" into,
+            }
+            body {
+                /// What is sent.
+                text body: String; into,
+            }
+        }
+        /// Tells what happens, as it happens.
+        ///
+        /// Sends `GET /events` without credentials; it may be repeated.
+        events() = Events -> v1::Download {
+            request: GET "/events" as "events",
+            security: [],
+            repeat: Safe,
+            accept: "text/event-stream",
+            answer: download,
+            example: "let answer = client.papers().events().send().await?;",
+        }
+        /// Looks for papers.
+        ///
+        /// Sends `POST /search` with a body of the type `application/x-www-form-urlencoded` without credentials; it must not be repeated unless it provably never left.
+        search() = Search -> Vec<models::Paper> {
+            request: POST "/search" as "search",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: json,
+            example: r#"let answer = client.papers().search("lease").send().await?;"#,
+            members_of {
+                /// What is sent.
+                form ["place" Deep] body: models::SearchBody,
+                required {
+                    words: String = into,
+                }
+                optional {
+                    tags: Vec<String>,
+                    place: models::Place,
+                }
             }
         }
     }

@@ -17,88 +17,40 @@ impl Async {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `POST /loop`.
-    ///
-    /// Sends `POST /loop` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, new_: String, self_: String, r#type: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.async_().r#loop(new_, self_, r#type).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn r#loop(
-        &self,
-        new_: impl Into<String>,
-        self_: impl Into<String>,
-        r#type: impl Into<String>,
-    ) -> Call<Loop> {
-        self.call_(Loop {
-            body: models::OptionValue::new(new_, self_, r#type),
-        })
-    }
-
-    /// `GET /new`.
-    ///
-    /// Sends `GET /new` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.async_().new_().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn new_(&self) -> Call<New> {
-        self.call_(New {})
-    }
 }
 
-/// The operation behind [`Async::loop`]: `POST /loop`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Loop {
-    /// What is sent.
-    pub body: models::OptionValue,
-}
-
-v1::operation! {
-    Loop -> models::SelfValue {
-        id: "loop",
-        request: POST "/loop",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: json,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<Loop> {
-        body models::OptionValue {
-            optional {
-                self_again: impl Into<String>,
-                send_: impl Into<String>,
-                crate_: impl Into<String>,
-                r#async: impl Into<String>,
+v1::endpoints! {
+    impl Async {
+        /// Sends `POST /loop` without credentials; it must not be repeated unless it provably never left.
+        r#loop() = Loop -> models::SelfValue {
+            request: POST "/loop" as "loop",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: json,
+            example: "let answer = client.async_().r#loop(new_, self_, r#type).send().await?;" with "new_: String, self_: String, r#type: String",
+            members_of {
+                /// What is sent.
+                json body: models::OptionValue,
+                required {
+                    new_: String = into,
+                    self_: String = into,
+                    r#type: String = into,
+                }
+                optional {
+                    self_again: String = into,
+                    send_: String = into,
+                    crate_: String = into,
+                    r#async: String = into,
+                }
             }
         }
-    }
-}
-
-/// The operation behind [`Async::new_`]: `GET /new`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct New {}
-
-v1::operation! {
-    New -> () {
-        id: "new",
-        request: GET "/new",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+        /// Sends `GET /new` without credentials; it may be repeated.
+        new_() = New -> () {
+            request: GET "/new" as "new",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.async_().new_().send().await?;",
+        }
     }
 }

@@ -16,57 +16,23 @@ impl Builder {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /send`.
-    ///
-    /// Sends `GET /send` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.builder2().send_().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn send_(&self) -> Call<SendValue> {
-        self.call_(SendValue {
-            into_operation_: None,
-            to_request_: None,
-        })
-    }
 }
 
-/// The operation behind [`Builder::send_`]: `GET /send`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SendValue {
-    /// The parameter `into_operation`.
-    pub into_operation_: Option<String>,
-    /// The parameter `to_request`.
-    pub to_request_: Option<String>,
-}
-
-v1::operation! {
-    SendValue -> () {
-        id: "send",
-        request: GET "/send",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            query into_operation_ = "into_operation",
-            query to_request_ = "to_request",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<SendValue> {
-        own {
-            into_operation_: impl Into<String>,
-            to_request_: impl Into<String>,
+v1::endpoints! {
+    impl Builder {
+        /// Sends `GET /send` without credentials; it may be repeated.
+        send_() = SendValue -> () {
+            request: GET "/send" as "send",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.builder2().send_().send().await?;",
+            optional {
+                /// The parameter `into_operation`.
+                query into_operation_: String = "into_operation" into,
+                /// The parameter `to_request`.
+                query to_request_: String = "to_request" into,
+            }
         }
     }
 }

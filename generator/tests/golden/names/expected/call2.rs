@@ -16,36 +16,17 @@ impl CallGroup {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /call`.
-    ///
-    /// Sends `GET /call` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.call2().call().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn call(&self) -> Call<Call2> {
-        self.call_(Call2 {})
-    }
 }
 
-/// The operation behind [`CallGroup::call`]: `GET /call`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Call2 {}
-
-v1::operation! {
-    Call2 -> () {
-        id: "Call",
-        request: GET "/call",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl CallGroup {
+        /// Sends `GET /call` without credentials; it may be repeated.
+        call() = Call2 -> () {
+            request: GET "/call" as "Call",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.call2().call().send().await?;",
+        }
     }
 }

@@ -16,36 +16,17 @@ impl ClientGroup {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /client`.
-    ///
-    /// Sends `GET /client` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.client2().read_client().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn read_client(&self) -> Call<ReadClient> {
-        self.call_(ReadClient {})
-    }
 }
 
-/// The operation behind [`ClientGroup::read_client`]: `GET /client`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ReadClient {}
-
-v1::operation! {
-    ReadClient -> () {
-        id: "readClient",
-        request: GET "/client",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl ClientGroup {
+        /// Sends `GET /client` without credentials; it may be repeated.
+        read_client() = ReadClient -> () {
+            request: GET "/client" as "readClient",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.client2().read_client().send().await?;",
+        }
     }
 }

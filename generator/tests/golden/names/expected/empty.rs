@@ -16,36 +16,17 @@ impl Empty {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /emoji`.
-    ///
-    /// Sends `GET /emoji` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.empty().empty().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn empty(&self) -> Call<Empty2> {
-        self.call_(Empty2 {})
-    }
 }
 
-/// The operation behind [`Empty::empty`]: `GET /emoji`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Empty2 {}
-
-v1::operation! {
-    Empty2 -> () {
-        id: "🙂",
-        request: GET "/emoji",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl Empty {
+        /// Sends `GET /emoji` without credentials; it may be repeated.
+        empty() = Empty2 -> () {
+            request: GET "/emoji" as "🙂",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.empty().empty().send().await?;",
+        }
     }
 }

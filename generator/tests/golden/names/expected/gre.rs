@@ -16,36 +16,17 @@ impl Grüße {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /unicode`.
-    ///
-    /// Sends `GET /unicode` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.gre().größe_ändern().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn größe_ändern(&self) -> Call<GrößeÄndern> {
-        self.call_(GrößeÄndern {})
-    }
 }
 
-/// The operation behind [`Grüße::größe_ändern`]: `GET /unicode`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct GrößeÄndern {}
-
-v1::operation! {
-    GrößeÄndern -> () {
-        id: "größeÄndern",
-        request: GET "/unicode",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl Grüße {
+        /// Sends `GET /unicode` without credentials; it may be repeated.
+        größe_ändern() = GrößeÄndern -> () {
+            request: GET "/unicode" as "größeÄndern",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.gre().größe_ändern().send().await?;",
+        }
     }
 }

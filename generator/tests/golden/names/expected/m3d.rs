@@ -16,36 +16,17 @@ impl _3d {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /3d`.
-    ///
-    /// Sends `GET /3d` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.m3d()._3d_secure().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn _3d_secure(&self) -> Call<_3dSecure> {
-        self.call_(_3dSecure {})
-    }
 }
 
-/// The operation behind [`_3d::_3d_secure`]: `GET /3d`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct _3dSecure {}
-
-v1::operation! {
-    _3dSecure -> () {
-        id: "3dSecure",
-        request: GET "/3d",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl _3d {
+        /// Sends `GET /3d` without credentials; it may be repeated.
+        _3d_secure() = _3dSecure -> () {
+            request: GET "/3d" as "3dSecure",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.m3d()._3d_secure().send().await?;",
+        }
     }
 }

@@ -16,36 +16,17 @@ impl Models {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /models`.
-    ///
-    /// Sends `GET /models` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.models2().string().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn string(&self) -> Call<StringValue> {
-        self.call_(StringValue {})
-    }
 }
 
-/// The operation behind [`Models::string`]: `GET /models`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct StringValue {}
-
-v1::operation! {
-    StringValue -> () {
-        id: "String",
-        request: GET "/models",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl Models {
+        /// Sends `GET /models` without credentials; it may be repeated.
+        string() = StringValue -> () {
+            request: GET "/models" as "String",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.models2().string().send().await?;",
+        }
     }
 }

@@ -16,36 +16,17 @@ impl SelfValue {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /self`.
-    ///
-    /// Sends `GET /self` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.self_().self_().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn self_(&self) -> Call<SelfValue2> {
-        self.call_(SelfValue2 {})
-    }
 }
 
-/// The operation behind [`SelfValue::self_`]: `GET /self`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct SelfValue2 {}
-
-v1::operation! {
-    SelfValue2 -> () {
-        id: "self",
-        request: GET "/self",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl SelfValue {
+        /// Sends `GET /self` without credentials; it may be repeated.
+        self_() = SelfValue2 -> () {
+            request: GET "/self" as "self",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.self_().self_().send().await?;",
+        }
     }
 }

@@ -16,36 +16,17 @@ impl StarStarStar {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /signs`.
-    ///
-    /// Sends `GET /signs` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.star_star_star().plus().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn plus(&self) -> Call<Plus> {
-        self.call_(Plus {})
-    }
 }
 
-/// The operation behind [`StarStarStar::plus`]: `GET /signs`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Plus {}
-
-v1::operation! {
-    Plus -> () {
-        id: "+",
-        request: GET "/signs",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl StarStarStar {
+        /// Sends `GET /signs` without credentials; it may be repeated.
+        plus() = Plus -> () {
+            request: GET "/signs" as "+",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.star_star_star().plus().send().await?;",
+        }
     }
 }

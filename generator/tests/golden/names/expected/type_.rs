@@ -16,89 +16,37 @@ impl Type {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /types/{type}`.
-    ///
-    /// Sends `GET /types/{type}` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, r#type: String, r#fn: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.type_().r#match(r#type, r#fn).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn r#match(
-        &self,
-        r#type: impl Into<String>,
-        r#fn: impl Into<String>,
-    ) -> Call<Match> {
-        self.call_(Match {
-            r#type: r#type.into(),
-            self_: None,
-            r#fn: r#fn.into(),
-            new_: None,
-            send_: None,
-            filter_name: None,
-            top: None,
-            x_request_id: None,
-        })
-    }
 }
 
-/// The operation behind [`Type::match`]: `GET /types/{type}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Match {
-    /// The parameter `type`.
-    pub r#type: String,
-    /// The parameter `self`.
-    pub self_: Option<String>,
-    /// The parameter `fn`.
-    pub r#fn: String,
-    /// The parameter `new`.
-    pub new_: Option<String>,
-    /// The parameter `send`.
-    pub send_: Option<String>,
-    /// The parameter `filter[name]`.
-    pub filter_name: Option<String>,
-    /// The parameter `$top`.
-    pub top: Option<i64>,
-    /// The parameter `X-Request-ID`.
-    pub x_request_id: Option<String>,
-}
-
-v1::operation! {
-    Match -> () {
-        id: "match",
-        request: GET "/types/{type}",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            path r#type = "type",
-            query self_ = "self",
-            query r#fn = "fn",
-            query new_ = "new",
-            query send_ = "send",
-            query filter_name = "filter[name]",
-            query top = "$top",
-            header x_request_id = "X-Request-ID",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<Match> {
-        own {
-            self_: impl Into<String>,
-            new_: impl Into<String>,
-            send_: impl Into<String>,
-            filter_name: impl Into<String>,
-            top: i64,
-            x_request_id: impl Into<String>,
+v1::endpoints! {
+    impl Type {
+        /// Sends `GET /types/{type}` without credentials; it may be repeated.
+        r#match() = Match -> () {
+            request: GET "/types/{type}" as "match",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.type_().r#match(r#type, r#fn).send().await?;" with "r#type: String, r#fn: String",
+            required {
+                /// The parameter `type`.
+                path r#type: String = "type" into,
+                /// The parameter `fn`.
+                query r#fn: String = "fn" into,
+            }
+            optional {
+                /// The parameter `self`.
+                query self_: String = "self" into,
+                /// The parameter `new`.
+                query new_: String = "new" into,
+                /// The parameter `send`.
+                query send_: String = "send" into,
+                /// The parameter `filter[name]`.
+                query filter_name: String = "filter[name]" into,
+                /// The parameter `$top`.
+                query top: i64 = "$top",
+                /// The parameter `X-Request-ID`.
+                header x_request_id: String = "X-Request-ID" into,
+            }
         }
     }
 }

@@ -16,36 +16,17 @@ impl V1 {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /v1`.
-    ///
-    /// Sends `GET /v1` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.v1().v1().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn v1(&self) -> Call<V12> {
-        self.call_(V12 {})
-    }
 }
 
-/// The operation behind [`V1::v1`]: `GET /v1`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct V12 {}
-
-v1::operation! {
-    V12 -> () {
-        id: "v1",
-        request: GET "/v1",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl V1 {
+        /// Sends `GET /v1` without credentials; it may be repeated.
+        v1() = V12 -> () {
+            request: GET "/v1" as "v1",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.v1().v1().send().await?;",
+        }
     }
 }

@@ -17,56 +17,25 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /orders/{orderId}`.
-    ///
-    /// Sends `GET /orders/{orderId}` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().read_order("A-1").send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn read_order(&self, order_id: impl Into<models::OrderId>) -> Call<ReadOrder> {
-        self.call_(ReadOrder {
-            order_id: order_id.into(),
-            coin: None,
-        })
-    }
 }
 
-/// The operation behind [`Orders::read_order`]: `GET /orders/{orderId}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ReadOrder {
-    /// Names one order.
-    pub order_id: models::OrderId,
-    /// The parameter `coin`.
-    pub coin: Option<models::Coin>,
-}
-
-v1::operation! {
-    ReadOrder -> models::Order {
-        id: "readOrder",
-        request: GET "/orders/{orderId}",
-        security: [],
-        repeat: Safe,
-        answer: json,
-        parameters: {
-            path order_id = "orderId",
-            query coin = "coin",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<ReadOrder> {
-        own {
-            coin: impl Into<models::Coin>,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `GET /orders/{orderId}` without credentials; it may be repeated.
+        read_order() = ReadOrder -> models::Order {
+            request: GET "/orders/{orderId}" as "readOrder",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: r#"let answer = client.orders().read_order("A-1").send().await?;"#,
+            required {
+                /// Names one order.
+                path order_id: models::OrderId = "orderId" into,
+            }
+            optional {
+                /// The parameter `coin`.
+                query coin: models::Coin = "coin" into,
+            }
         }
     }
 }

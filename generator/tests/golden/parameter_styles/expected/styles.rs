@@ -19,918 +19,289 @@ impl Styles {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /path/simple/false/{text}/{list}/{object}`.
-    ///
-    /// Sends `GET /path/simple/false/{text}/{list}/{object}` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, text: String, list: Vec<i64>, object: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().path_simple(text, list, object).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn path_simple(
-        &self,
-        text: impl Into<String>,
-        list: Vec<i64>,
-        object: models::Color,
-    ) -> Call<PathSimple> {
-        self.call_(PathSimple {
-            text: text.into(),
-            list,
-            object,
-        })
-    }
-
-    /// `GET /path/simple/true/{text}/{list}/{object}`.
-    ///
-    /// Sends `GET /path/simple/true/{text}/{list}/{object}` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, text: String, list: Vec<i64>, object: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().path_simple_exploded(text, list, object).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn path_simple_exploded(
-        &self,
-        text: impl Into<String>,
-        list: Vec<i64>,
-        object: models::Color,
-    ) -> Call<PathSimpleExploded> {
-        self.call_(PathSimpleExploded {
-            text: text.into(),
-            list,
-            object,
-        })
-    }
-
-    /// `GET /path/label/false/{text}/{list}/{object}`.
-    ///
-    /// Sends `GET /path/label/false/{text}/{list}/{object}` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, text: String, list: Vec<i64>, object: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().path_label(text, list, object).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn path_label(
-        &self,
-        text: impl Into<String>,
-        list: Vec<i64>,
-        object: models::Color,
-    ) -> Call<PathLabel> {
-        self.call_(PathLabel {
-            text: text.into(),
-            list,
-            object,
-        })
-    }
-
-    /// `GET /path/label/true/{text}/{list}/{object}`.
-    ///
-    /// Sends `GET /path/label/true/{text}/{list}/{object}` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, text: String, list: Vec<i64>, object: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().path_label_exploded(text, list, object).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn path_label_exploded(
-        &self,
-        text: impl Into<String>,
-        list: Vec<i64>,
-        object: models::Color,
-    ) -> Call<PathLabelExploded> {
-        self.call_(PathLabelExploded {
-            text: text.into(),
-            list,
-            object,
-        })
-    }
-
-    /// `GET /path/matrix/false/{text}/{list}/{object}`.
-    ///
-    /// Sends `GET /path/matrix/false/{text}/{list}/{object}` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, text: String, list: Vec<i64>, object: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().path_matrix(text, list, object).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn path_matrix(
-        &self,
-        text: impl Into<String>,
-        list: Vec<i64>,
-        object: models::Color,
-    ) -> Call<PathMatrix> {
-        self.call_(PathMatrix {
-            text: text.into(),
-            list,
-            object,
-        })
-    }
-
-    /// `GET /path/matrix/true/{text}/{list}/{object}`.
-    ///
-    /// Sends `GET /path/matrix/true/{text}/{list}/{object}` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, text: String, list: Vec<i64>, object: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().path_matrix_exploded(text, list, object).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn path_matrix_exploded(
-        &self,
-        text: impl Into<String>,
-        list: Vec<i64>,
-        object: models::Color,
-    ) -> Call<PathMatrixExploded> {
-        self.call_(PathMatrixExploded {
-            text: text.into(),
-            list,
-            object,
-        })
-    }
-
-    /// `GET /query/form/false`.
-    ///
-    /// Sends `GET /query/form/false` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().query_form().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn query_form(&self) -> Call<QueryForm> {
-        self.call_(QueryForm {
-            text: None,
-            list: None,
-            object: None,
-        })
-    }
-
-    /// `GET /query/form/true`.
-    ///
-    /// Sends `GET /query/form/true` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().query_form_exploded().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn query_form_exploded(&self) -> Call<QueryFormExploded> {
-        self.call_(QueryFormExploded {
-            text: None,
-            list: None,
-            object: None,
-        })
-    }
-
-    /// `GET /query/spaceDelimited/false`.
-    ///
-    /// Sends `GET /query/spaceDelimited/false` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().query_space_delimited().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn query_space_delimited(&self) -> Call<QuerySpaceDelimited> {
-        self.call_(QuerySpaceDelimited {
-            list: None,
-            object: None,
-        })
-    }
-
-    /// `GET /query/pipeDelimited/false`.
-    ///
-    /// Sends `GET /query/pipeDelimited/false` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().query_pipe_delimited().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn query_pipe_delimited(&self) -> Call<QueryPipeDelimited> {
-        self.call_(QueryPipeDelimited {
-            list: None,
-            object: None,
-        })
-    }
-
-    /// `GET /query/deepObject/true`.
-    ///
-    /// Sends `GET /query/deepObject/true` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().query_deep_object_exploded().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn query_deep_object_exploded(&self) -> Call<QueryDeepObjectExploded> {
-        self.call_(QueryDeepObjectExploded {
-            object: None,
-        })
-    }
-
-    /// `GET /header/simple/false`.
-    ///
-    /// Sends `GET /header/simple/false` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().header_simple().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn header_simple(&self) -> Call<HeaderSimple> {
-        self.call_(HeaderSimple {
-            x_text: None,
-            x_list: None,
-            x_object: None,
-        })
-    }
-
-    /// `GET /header/simple/true`.
-    ///
-    /// Sends `GET /header/simple/true` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().header_simple_exploded().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn header_simple_exploded(&self) -> Call<HeaderSimpleExploded> {
-        self.call_(HeaderSimpleExploded {
-            x_text: None,
-            x_list: None,
-            x_object: None,
-        })
-    }
-
-    /// `GET /cookie/form/false`.
-    ///
-    /// Sends `GET /cookie/form/false` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().cookie_form().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn cookie_form(&self) -> Call<CookieForm> {
-        self.call_(CookieForm {
-            text: None,
-            list: None,
-            object: None,
-        })
-    }
-
-    /// `GET /cookie/form/true`.
-    ///
-    /// Sends `GET /cookie/form/true` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().cookie_form_exploded().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn cookie_form_exploded(&self) -> Call<CookieFormExploded> {
-        self.call_(CookieFormExploded {
-            text: None,
-            list: None,
-            object: None,
-        })
-    }
-
-    /// `GET /reserved`.
-    ///
-    /// Sends `GET /reserved` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().reserved().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn reserved(&self) -> Call<Reserved> {
-        self.call_(Reserved { text: None, list: None })
-    }
-
-    /// `GET /content`.
-    ///
-    /// Sends `GET /content` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, filter: api::models::Color) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().content(filter).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn content(&self, filter: models::Color) -> Call<Content> {
-        self.call_(Content { filter, x_note: None })
-    }
-
-    /// `GET /anything`.
-    ///
-    /// Sends `GET /anything` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.styles().anything().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn anything(&self) -> Call<Anything> {
-        self.call_(Anything {
-            any: None,
-            map: None,
-            objects: None,
-            either: None,
-        })
-    }
 }
 
-/// The operation behind [`Styles::path_simple`]: `GET /path/simple/false/{text}/{list}/{object}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PathSimple {
-    /// A value with none.
-    pub text: String,
-    /// A value with parts.
-    pub list: Vec<i64>,
-    /// A value with parts.
-    pub object: models::Color,
-}
-
-v1::operation! {
-    PathSimple -> () {
-        id: "pathSimple",
-        request: GET "/path/simple/false/{text}/{list}/{object}",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            path text = "text",
-            path list = "list",
-            path object = "object" as structured,
-        },
-    }
-}
-
-/// The operation behind [`Styles::path_simple_exploded`]: `GET /path/simple/true/{text}/{list}/{object}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PathSimpleExploded {
-    /// A value with none.
-    pub text: String,
-    /// A value with parts.
-    pub list: Vec<i64>,
-    /// A value with parts.
-    pub object: models::Color,
-}
-
-v1::operation! {
-    PathSimpleExploded -> () {
-        id: "pathSimpleExploded",
-        request: GET "/path/simple/true/{text}/{list}/{object}",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            path text = "text",
-            path_exploded list = "list",
-            path_exploded object = "object" as structured,
-        },
-    }
-}
-
-/// The operation behind [`Styles::path_label`]: `GET /path/label/false/{text}/{list}/{object}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PathLabel {
-    /// A value with none.
-    pub text: String,
-    /// A value with parts.
-    pub list: Vec<i64>,
-    /// A value with parts.
-    pub object: models::Color,
-}
-
-v1::operation! {
-    PathLabel -> () {
-        id: "pathLabel",
-        request: GET "/path/label/false/{text}/{list}/{object}",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            label text = "text",
-            label list = "list",
-            label object = "object" as structured,
-        },
-    }
-}
-
-/// The operation behind [`Styles::path_label_exploded`]: `GET /path/label/true/{text}/{list}/{object}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PathLabelExploded {
-    /// A value with none.
-    pub text: String,
-    /// A value with parts.
-    pub list: Vec<i64>,
-    /// A value with parts.
-    pub object: models::Color,
-}
-
-v1::operation! {
-    PathLabelExploded -> () {
-        id: "pathLabelExploded",
-        request: GET "/path/label/true/{text}/{list}/{object}",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            label text = "text",
-            label_exploded list = "list",
-            label_exploded object = "object" as structured,
-        },
-    }
-}
-
-/// The operation behind [`Styles::path_matrix`]: `GET /path/matrix/false/{text}/{list}/{object}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PathMatrix {
-    /// A value with none.
-    pub text: String,
-    /// A value with parts.
-    pub list: Vec<i64>,
-    /// A value with parts.
-    pub object: models::Color,
-}
-
-v1::operation! {
-    PathMatrix -> () {
-        id: "pathMatrix",
-        request: GET "/path/matrix/false/{text}/{list}/{object}",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            matrix text = "text",
-            matrix list = "list",
-            matrix object = "object" as structured,
-        },
-    }
-}
-
-/// The operation behind [`Styles::path_matrix_exploded`]: `GET /path/matrix/true/{text}/{list}/{object}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PathMatrixExploded {
-    /// A value with none.
-    pub text: String,
-    /// A value with parts.
-    pub list: Vec<i64>,
-    /// A value with parts.
-    pub object: models::Color,
-}
-
-v1::operation! {
-    PathMatrixExploded -> () {
-        id: "pathMatrixExploded",
-        request: GET "/path/matrix/true/{text}/{list}/{object}",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            matrix text = "text",
-            matrix_exploded list = "list",
-            matrix_exploded object = "object" as structured,
-        },
-    }
-}
-
-/// The operation behind [`Styles::query_form`]: `GET /query/form/false`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct QueryForm {
-    /// A value with none.
-    pub text: Option<String>,
-    /// A value with parts.
-    pub list: Option<Vec<i64>>,
-    /// A value with parts.
-    pub object: Option<models::Color>,
-}
-
-v1::operation! {
-    QueryForm -> () {
-        id: "queryForm",
-        request: GET "/query/form/false",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            query text = "text",
-            query_comma list = "list",
-            query_comma object = "object" as structured,
-        },
-    }
-}
-
-v1::setters! {
-    call Call<QueryForm> {
-        own {
-            text: impl Into<String>,
-            list: Vec<i64>,
-            object: models::Color,
+v1::endpoints! {
+    impl Styles {
+        /// Sends `GET /path/simple/false/{text}/{list}/{object}` without credentials; it may be repeated.
+        path_simple() = PathSimple -> () {
+            request: GET "/path/simple/false/{text}/{list}/{object}" as "pathSimple",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().path_simple(text, list, object).send().await?;" with "text: String, list: Vec<i64>, object: models::Color",
+            required {
+                /// A value with none.
+                path text: String = "text" into,
+                /// A value with parts.
+                path list: Vec<i64> = "list",
+                /// A value with parts.
+                path object: models::Color = "object" => structured,
+            }
         }
-    }
-}
-
-/// The operation behind [`Styles::query_form_exploded`]: `GET /query/form/true`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct QueryFormExploded {
-    /// A value with none.
-    pub text: Option<String>,
-    /// A value with parts.
-    pub list: Option<Vec<i64>>,
-    /// A value with parts.
-    pub object: Option<models::Color>,
-}
-
-v1::operation! {
-    QueryFormExploded -> () {
-        id: "queryFormExploded",
-        request: GET "/query/form/true",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            query text = "text",
-            query list = "list",
-            query object = "object" as structured,
-        },
-    }
-}
-
-v1::setters! {
-    call Call<QueryFormExploded> {
-        own {
-            text: impl Into<String>,
-            list: Vec<i64>,
-            object: models::Color,
+        /// Sends `GET /path/simple/true/{text}/{list}/{object}` without credentials; it may be repeated.
+        path_simple_exploded() = PathSimpleExploded -> () {
+            request: GET "/path/simple/true/{text}/{list}/{object}" as "pathSimpleExploded",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().path_simple_exploded(text, list, object).send().await?;" with "text: String, list: Vec<i64>, object: models::Color",
+            required {
+                /// A value with none.
+                path text: String = "text" into,
+                /// A value with parts.
+                path_exploded list: Vec<i64> = "list",
+                /// A value with parts.
+                path_exploded object: models::Color = "object" => structured,
+            }
         }
-    }
-}
-
-/// The operation behind [`Styles::query_space_delimited`]: `GET /query/spaceDelimited/false`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct QuerySpaceDelimited {
-    /// A value with parts.
-    pub list: Option<Vec<i64>>,
-    /// A value with parts.
-    pub object: Option<models::Color>,
-}
-
-v1::operation! {
-    QuerySpaceDelimited -> () {
-        id: "querySpaceDelimited",
-        request: GET "/query/spaceDelimited/false",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            query_space list = "list",
-            query_space object = "object" as structured,
-        },
-    }
-}
-
-v1::setters! {
-    call Call<QuerySpaceDelimited> {
-        own {
-            list: Vec<i64>,
-            object: models::Color,
+        /// Sends `GET /path/label/false/{text}/{list}/{object}` without credentials; it may be repeated.
+        path_label() = PathLabel -> () {
+            request: GET "/path/label/false/{text}/{list}/{object}" as "pathLabel",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().path_label(text, list, object).send().await?;" with "text: String, list: Vec<i64>, object: models::Color",
+            required {
+                /// A value with none.
+                label text: String = "text" into,
+                /// A value with parts.
+                label list: Vec<i64> = "list",
+                /// A value with parts.
+                label object: models::Color = "object" => structured,
+            }
         }
-    }
-}
-
-/// The operation behind [`Styles::query_pipe_delimited`]: `GET /query/pipeDelimited/false`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct QueryPipeDelimited {
-    /// A value with parts.
-    pub list: Option<Vec<i64>>,
-    /// A value with parts.
-    pub object: Option<models::Color>,
-}
-
-v1::operation! {
-    QueryPipeDelimited -> () {
-        id: "queryPipeDelimited",
-        request: GET "/query/pipeDelimited/false",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            query_pipe list = "list",
-            query_pipe object = "object" as structured,
-        },
-    }
-}
-
-v1::setters! {
-    call Call<QueryPipeDelimited> {
-        own {
-            list: Vec<i64>,
-            object: models::Color,
+        /// Sends `GET /path/label/true/{text}/{list}/{object}` without credentials; it may be repeated.
+        path_label_exploded() = PathLabelExploded -> () {
+            request: GET "/path/label/true/{text}/{list}/{object}" as "pathLabelExploded",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().path_label_exploded(text, list, object).send().await?;" with "text: String, list: Vec<i64>, object: models::Color",
+            required {
+                /// A value with none.
+                label text: String = "text" into,
+                /// A value with parts.
+                label_exploded list: Vec<i64> = "list",
+                /// A value with parts.
+                label_exploded object: models::Color = "object" => structured,
+            }
         }
-    }
-}
-
-/// The operation behind [`Styles::query_deep_object_exploded`]: `GET /query/deepObject/true`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct QueryDeepObjectExploded {
-    /// A value with parts.
-    pub object: Option<models::Color>,
-}
-
-v1::operation! {
-    QueryDeepObjectExploded -> () {
-        id: "queryDeepObjectExploded",
-        request: GET "/query/deepObject/true",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            query_deep object = "object" as structured,
-        },
-    }
-}
-
-v1::setters! {
-    call Call<QueryDeepObjectExploded> {
-        own {
-            object: models::Color,
+        /// Sends `GET /path/matrix/false/{text}/{list}/{object}` without credentials; it may be repeated.
+        path_matrix() = PathMatrix -> () {
+            request: GET "/path/matrix/false/{text}/{list}/{object}" as "pathMatrix",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().path_matrix(text, list, object).send().await?;" with "text: String, list: Vec<i64>, object: models::Color",
+            required {
+                /// A value with none.
+                matrix text: String = "text" into,
+                /// A value with parts.
+                matrix list: Vec<i64> = "list",
+                /// A value with parts.
+                matrix object: models::Color = "object" => structured,
+            }
         }
-    }
-}
-
-/// The operation behind [`Styles::header_simple`]: `GET /header/simple/false`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct HeaderSimple {
-    /// A value with none.
-    pub x_text: Option<String>,
-    /// A value with parts.
-    pub x_list: Option<Vec<i64>>,
-    /// A value with parts.
-    pub x_object: Option<models::Color>,
-}
-
-v1::operation! {
-    HeaderSimple -> () {
-        id: "headerSimple",
-        request: GET "/header/simple/false",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            header x_text = "X-Text",
-            header x_list = "X-List",
-            header x_object = "X-Object" as structured,
-        },
-    }
-}
-
-v1::setters! {
-    call Call<HeaderSimple> {
-        own {
-            x_text: impl Into<String>,
-            x_list: Vec<i64>,
-            x_object: models::Color,
+        /// Sends `GET /path/matrix/true/{text}/{list}/{object}` without credentials; it may be repeated.
+        path_matrix_exploded() = PathMatrixExploded -> () {
+            request: GET "/path/matrix/true/{text}/{list}/{object}" as "pathMatrixExploded",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().path_matrix_exploded(text, list, object).send().await?;" with "text: String, list: Vec<i64>, object: models::Color",
+            required {
+                /// A value with none.
+                matrix text: String = "text" into,
+                /// A value with parts.
+                matrix_exploded list: Vec<i64> = "list",
+                /// A value with parts.
+                matrix_exploded object: models::Color = "object" => structured,
+            }
         }
-    }
-}
-
-/// The operation behind [`Styles::header_simple_exploded`]: `GET /header/simple/true`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct HeaderSimpleExploded {
-    /// A value with none.
-    pub x_text: Option<String>,
-    /// A value with parts.
-    pub x_list: Option<Vec<i64>>,
-    /// A value with parts.
-    pub x_object: Option<models::Color>,
-}
-
-v1::operation! {
-    HeaderSimpleExploded -> () {
-        id: "headerSimpleExploded",
-        request: GET "/header/simple/true",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            header x_text = "X-Text",
-            header_exploded x_list = "X-List",
-            header_exploded x_object = "X-Object" as structured,
-        },
-    }
-}
-
-v1::setters! {
-    call Call<HeaderSimpleExploded> {
-        own {
-            x_text: impl Into<String>,
-            x_list: Vec<i64>,
-            x_object: models::Color,
+        /// Sends `GET /query/form/false` without credentials; it may be repeated.
+        query_form() = QueryForm -> () {
+            request: GET "/query/form/false" as "queryForm",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().query_form().send().await?;",
+            optional {
+                /// A value with none.
+                query text: String = "text" into,
+                /// A value with parts.
+                query_comma list: Vec<i64> = "list",
+                /// A value with parts.
+                query_comma object: models::Color = "object" => structured,
+            }
         }
-    }
-}
-
-/// The operation behind [`Styles::cookie_form`]: `GET /cookie/form/false`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CookieForm {
-    /// A value with none.
-    pub text: Option<String>,
-    /// A value with parts.
-    pub list: Option<Vec<i64>>,
-    /// A value with parts.
-    pub object: Option<models::Color>,
-}
-
-v1::operation! {
-    CookieForm -> () {
-        id: "cookieForm",
-        request: GET "/cookie/form/false",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            cookie text = "text",
-            cookie list = "list",
-            cookie object = "object" as structured,
-        },
-    }
-}
-
-v1::setters! {
-    call Call<CookieForm> {
-        own {
-            text: impl Into<String>,
-            list: Vec<i64>,
-            object: models::Color,
+        /// Sends `GET /query/form/true` without credentials; it may be repeated.
+        query_form_exploded() = QueryFormExploded -> () {
+            request: GET "/query/form/true" as "queryFormExploded",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().query_form_exploded().send().await?;",
+            optional {
+                /// A value with none.
+                query text: String = "text" into,
+                /// A value with parts.
+                query list: Vec<i64> = "list",
+                /// A value with parts.
+                query object: models::Color = "object" => structured,
+            }
         }
-    }
-}
-
-/// The operation behind [`Styles::cookie_form_exploded`]: `GET /cookie/form/true`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CookieFormExploded {
-    /// A value with none.
-    pub text: Option<String>,
-    /// A value with parts.
-    pub list: Option<Vec<i64>>,
-    /// A value with parts.
-    pub object: Option<models::Color>,
-}
-
-v1::operation! {
-    CookieFormExploded -> () {
-        id: "cookieFormExploded",
-        request: GET "/cookie/form/true",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            cookie text = "text",
-            cookie_exploded list = "list",
-            cookie_exploded object = "object" as structured,
-        },
-    }
-}
-
-v1::setters! {
-    call Call<CookieFormExploded> {
-        own {
-            text: impl Into<String>,
-            list: Vec<i64>,
-            object: models::Color,
+        /// Sends `GET /query/spaceDelimited/false` without credentials; it may be repeated.
+        query_space_delimited() = QuerySpaceDelimited -> () {
+            request: GET "/query/spaceDelimited/false" as "querySpaceDelimited",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().query_space_delimited().send().await?;",
+            optional {
+                /// A value with parts.
+                query_space list: Vec<i64> = "list",
+                /// A value with parts.
+                query_space object: models::Color = "object" => structured,
+            }
         }
-    }
-}
-
-/// The operation behind [`Styles::reserved`]: `GET /reserved`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Reserved {
-    /// Slashes stay.
-    pub text: Option<String>,
-    /// Slashes stay in each.
-    pub list: Option<Vec<String>>,
-}
-
-v1::operation! {
-    Reserved -> () {
-        id: "reserved",
-        request: GET "/reserved",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            query_reserved text = "text",
-            query_comma_reserved list = "list",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<Reserved> {
-        own {
-            text: impl Into<String>,
-            list: Vec<String>,
+        /// Sends `GET /query/pipeDelimited/false` without credentials; it may be repeated.
+        query_pipe_delimited() = QueryPipeDelimited -> () {
+            request: GET "/query/pipeDelimited/false" as "queryPipeDelimited",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().query_pipe_delimited().send().await?;",
+            optional {
+                /// A value with parts.
+                query_pipe list: Vec<i64> = "list",
+                /// A value with parts.
+                query_pipe object: models::Color = "object" => structured,
+            }
         }
-    }
-}
-
-/// The operation behind [`Styles::content`]: `GET /content`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Content {
-    /// JSON in the query.
-    pub filter: models::Color,
-    /// Text as it is.
-    pub x_note: Option<String>,
-}
-
-v1::operation! {
-    Content -> () {
-        id: "content",
-        request: GET "/content",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            query filter = "filter" as json,
-            header x_note = "X-Note",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<Content> {
-        own {
-            x_note: impl Into<String>,
+        /// Sends `GET /query/deepObject/true` without credentials; it may be repeated.
+        query_deep_object_exploded() = QueryDeepObjectExploded -> () {
+            request: GET "/query/deepObject/true" as "queryDeepObjectExploded",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().query_deep_object_exploded().send().await?;",
+            optional {
+                /// A value with parts.
+                query_deep object: models::Color = "object" => structured,
+            }
         }
-    }
-}
-
-/// The operation behind [`Styles::anything`]: `GET /anything`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Anything {
-    /// Whatever it is.
-    pub any: Option<v1::Json>,
-    /// Named by the caller.
-    pub map: Option<BTreeMap<String, String>>,
-    /// Each as JSON.
-    pub objects: Option<Vec<models::Color>>,
-    /// A text or a number.
-    pub either: Option<models::AnythingEither>,
-}
-
-v1::operation! {
-    Anything -> () {
-        id: "anything",
-        request: GET "/anything",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            query any = "any" as structured,
-            query map = "map" as structured,
-            query objects = "objects" as structured,
-            query either = "either" as structured,
-        },
-    }
-}
-
-v1::setters! {
-    call Call<Anything> {
-        own {
-            any: v1::Json,
-            map: BTreeMap<String, String>,
-            objects: Vec<models::Color>,
-            either: models::AnythingEither,
+        /// Sends `GET /header/simple/false` without credentials; it may be repeated.
+        header_simple() = HeaderSimple -> () {
+            request: GET "/header/simple/false" as "headerSimple",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().header_simple().send().await?;",
+            optional {
+                /// A value with none.
+                header x_text: String = "X-Text" into,
+                /// A value with parts.
+                header x_list: Vec<i64> = "X-List",
+                /// A value with parts.
+                header x_object: models::Color = "X-Object" => structured,
+            }
+        }
+        /// Sends `GET /header/simple/true` without credentials; it may be repeated.
+        header_simple_exploded() = HeaderSimpleExploded -> () {
+            request: GET "/header/simple/true" as "headerSimpleExploded",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().header_simple_exploded().send().await?;",
+            optional {
+                /// A value with none.
+                header x_text: String = "X-Text" into,
+                /// A value with parts.
+                header_exploded x_list: Vec<i64> = "X-List",
+                /// A value with parts.
+                header_exploded x_object: models::Color = "X-Object" => structured,
+            }
+        }
+        /// Sends `GET /cookie/form/false` without credentials; it may be repeated.
+        cookie_form() = CookieForm -> () {
+            request: GET "/cookie/form/false" as "cookieForm",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().cookie_form().send().await?;",
+            optional {
+                /// A value with none.
+                cookie text: String = "text" into,
+                /// A value with parts.
+                cookie list: Vec<i64> = "list",
+                /// A value with parts.
+                cookie object: models::Color = "object" => structured,
+            }
+        }
+        /// Sends `GET /cookie/form/true` without credentials; it may be repeated.
+        cookie_form_exploded() = CookieFormExploded -> () {
+            request: GET "/cookie/form/true" as "cookieFormExploded",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().cookie_form_exploded().send().await?;",
+            optional {
+                /// A value with none.
+                cookie text: String = "text" into,
+                /// A value with parts.
+                cookie_exploded list: Vec<i64> = "list",
+                /// A value with parts.
+                cookie_exploded object: models::Color = "object" => structured,
+            }
+        }
+        /// Sends `GET /reserved` without credentials; it may be repeated.
+        reserved() = Reserved -> () {
+            request: GET "/reserved" as "reserved",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().reserved().send().await?;",
+            optional {
+                /// Slashes stay.
+                query_reserved text: String = "text" into,
+                /// Slashes stay in each.
+                query_comma_reserved list: Vec<String> = "list",
+            }
+        }
+        /// Sends `GET /content` without credentials; it may be repeated.
+        content() = Content -> () {
+            request: GET "/content" as "content",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().content(filter).send().await?;" with "filter: models::Color",
+            required {
+                /// JSON in the query.
+                query filter: models::Color = "filter" => json,
+            }
+            optional {
+                /// Text as it is.
+                header x_note: String = "X-Note" into,
+            }
+        }
+        /// Sends `GET /anything` without credentials; it may be repeated.
+        anything() = Anything -> () {
+            request: GET "/anything" as "anything",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.styles().anything().send().await?;",
+            optional {
+                /// Whatever it is.
+                query any: v1::Json = "any" => structured,
+                /// Named by the caller.
+                query map: BTreeMap<String, String> = "map" => structured,
+                /// Each as JSON.
+                query objects: Vec<models::Color> = "objects" => structured,
+                /// A text or a number.
+                query either: models::AnythingEither = "either" => structured,
+            }
         }
     }
 }

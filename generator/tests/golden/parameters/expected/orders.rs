@@ -17,156 +17,63 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /orders/{id}/lines`.
-    ///
-    /// Sends `GET /orders/{id}/lines` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().list_lines(7, true).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn list_lines(&self, id: i64, paid: bool) -> Call<ListLines> {
-        self.call_(ListLines {
-            id,
-            q: None,
-            paid,
-            repeat: None,
-            comma: None,
-            space: None,
-            pipe: None,
-            status: None,
-            ratio: None,
-            old: None,
-            x_request_id: None,
-            x_tags: None,
-            session: None,
-        })
-    }
-
-    /// `GET /lists/{ids}/{part}.json`.
-    ///
-    /// Sends `GET /lists/{ids}/{part}.json` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, ids: Vec<String>) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().read_lists(ids, "a").send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn read_lists(
-        &self,
-        ids: Vec<String>,
-        part: impl Into<String>,
-    ) -> Call<ReadLists> {
-        self.call_(ReadLists {
-            ids,
-            part: part.into(),
-        })
-    }
 }
 
-/// The operation behind [`Orders::list_lines`]: `GET /orders/{id}/lines`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ListLines {
-    /// Which order.
-    pub id: i64,
-    /// The parameter `q`.
-    pub q: Option<String>,
-    /// The parameter `paid`.
-    pub paid: bool,
-    /// The parameter `repeat`.
-    pub repeat: Option<Vec<String>>,
-    /// The parameter `comma`.
-    pub comma: Option<Vec<String>>,
-    /// The parameter `space`.
-    pub space: Option<Vec<i64>>,
-    /// The parameter `pipe`.
-    pub pipe: Option<Vec<String>>,
-    /// The parameter `status`.
-    pub status: Option<models::ListLinesStatus>,
-    /// The parameter `ratio`.
-    pub ratio: Option<f64>,
-    /// The parameter `old`.
-    ///
-    /// **Deprecated**: the description says that this goes away.
-    pub old: Option<String>,
-    /// The parameter `X-Request-Id`.
-    pub x_request_id: Option<v1::Uuid>,
-    /// The parameter `X-Tags`.
-    pub x_tags: Option<Vec<String>>,
-    /// The parameter `session`.
-    pub session: Option<String>,
-}
-
-v1::operation! {
-    ListLines -> () {
-        id: "listLines",
-        request: GET "/orders/{id}/lines",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            path id = "id",
-            query q = "q",
-            query paid = "paid",
-            query repeat = "repeat",
-            query_comma comma = "comma",
-            query_space space = "space",
-            query_pipe pipe = "pipe",
-            query status = "status",
-            query ratio = "ratio",
-            query old = "old",
-            header x_request_id = "X-Request-Id",
-            header x_tags = "X-Tags",
-            cookie session = "session",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<ListLines> {
-        own {
-            q: impl Into<String>,
-            repeat: Vec<String>,
-            comma: Vec<String>,
-            space: Vec<i64>,
-            pipe: Vec<String>,
-            status: impl Into<models::ListLinesStatus>,
-            ratio: f64,
-            old: impl Into<String>,
-            x_request_id: v1::Uuid,
-            x_tags: Vec<String>,
-            session: impl Into<String>,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `GET /orders/{id}/lines` without credentials; it may be repeated.
+        list_lines() = ListLines -> () {
+            request: GET "/orders/{id}/lines" as "listLines",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.orders().list_lines(7, true).send().await?;",
+            required {
+                /// Which order.
+                path id: i64 = "id",
+                /// The parameter `paid`.
+                query paid: bool = "paid",
+            }
+            optional {
+                /// The parameter `q`.
+                query q: String = "q" into,
+                /// The parameter `repeat`.
+                query repeat: Vec<String> = "repeat",
+                /// The parameter `comma`.
+                query_comma comma: Vec<String> = "comma",
+                /// The parameter `space`.
+                query_space space: Vec<i64> = "space",
+                /// The parameter `pipe`.
+                query_pipe pipe: Vec<String> = "pipe",
+                /// The parameter `status`.
+                query status: models::ListLinesStatus = "status" into,
+                /// The parameter `ratio`.
+                query ratio: f64 = "ratio",
+                /// The parameter `old`.
+                ///
+                /// **Deprecated**: the description says that this goes away.
+                query old: String = "old" into,
+                /// The parameter `X-Request-Id`.
+                header x_request_id: v1::Uuid = "X-Request-Id",
+                /// The parameter `X-Tags`.
+                header x_tags: Vec<String> = "X-Tags",
+                /// The parameter `session`.
+                cookie session: String = "session" into,
+            }
         }
-    }
-}
-
-/// The operation behind [`Orders::read_lists`]: `GET /lists/{ids}/{part}.json`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ReadLists {
-    /// The parameter `ids`.
-    pub ids: Vec<String>,
-    /// The parameter `part`.
-    pub part: String,
-}
-
-v1::operation! {
-    ReadLists -> () {
-        id: "readLists",
-        request: GET "/lists/{ids}/{part}.json",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            path ids = "ids",
-            path part = "part",
-        },
+        /// Sends `GET /lists/{ids}/{part}.json` without credentials; it may be repeated.
+        read_lists() = ReadLists -> () {
+            request: GET "/lists/{ids}/{part}.json" as "readLists",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: r#"client.orders().read_lists(ids, "a").send().await?;"# with "ids: Vec<String>",
+            required {
+                /// The parameter `ids`.
+                path ids: Vec<String> = "ids",
+                /// The parameter `part`.
+                path part: String = "part" into,
+            }
+        }
     }
 }

@@ -16,100 +16,39 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /orders/{id}`.
-    ///
-    /// Sends `GET /orders/{id}` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().read_order(id).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn read_order(&self, id: impl Into<String>) -> Call<ReadOrder> {
-        self.call_(ReadOrder {
-            id: id.into(),
-            lang: None,
-        })
-    }
-
-    /// `DELETE /orders/{id}`.
-    ///
-    /// Sends `DELETE /orders/{id}` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, id: String, lang: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().delete_order(id, lang).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn delete_order(
-        &self,
-        id: impl Into<String>,
-        lang: impl Into<String>,
-    ) -> Call<DeleteOrder> {
-        self.call_(DeleteOrder {
-            id: id.into(),
-            lang: lang.into(),
-        })
-    }
 }
 
-/// The operation behind [`Orders::read_order`]: `GET /orders/{id}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ReadOrder {
-    /// The parameter `id`.
-    pub id: String,
-    /// The parameter `lang`.
-    pub lang: Option<String>,
-}
-
-v1::operation! {
-    ReadOrder -> () {
-        id: "readOrder",
-        request: GET "/orders/{id}",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            path id = "id",
-            query lang = "lang",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<ReadOrder> {
-        own {
-            lang: impl Into<String>,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `GET /orders/{id}` without credentials; it may be repeated.
+        read_order() = ReadOrder -> () {
+            request: GET "/orders/{id}" as "readOrder",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.orders().read_order(id).send().await?;" with "id: String",
+            required {
+                /// The parameter `id`.
+                path id: String = "id" into,
+            }
+            optional {
+                /// The parameter `lang`.
+                query lang: String = "lang" into,
+            }
         }
-    }
-}
-
-/// The operation behind [`Orders::delete_order`]: `DELETE /orders/{id}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct DeleteOrder {
-    /// The parameter `id`.
-    pub id: String,
-    /// Must be given here.
-    pub lang: String,
-}
-
-v1::operation! {
-    DeleteOrder -> () {
-        id: "deleteOrder",
-        request: DELETE "/orders/{id}",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            path id = "id",
-            query lang = "lang",
-        },
+        /// Sends `DELETE /orders/{id}` without credentials; it may be repeated.
+        delete_order() = DeleteOrder -> () {
+            request: DELETE "/orders/{id}" as "deleteOrder",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.orders().delete_order(id, lang).send().await?;" with "id: String, lang: String",
+            required {
+                /// The parameter `id`.
+                path id: String = "id" into,
+                /// Must be given here.
+                query lang: String = "lang" into,
+            }
+        }
     }
 }

@@ -17,53 +17,28 @@ impl Accounts {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `POST /accounts`.
-    ///
-    /// Sends `POST /accounts` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, name: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.accounts().create_account(name).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn create_account(&self, name: impl Into<String>) -> Call<CreateAccount> {
-        self.call_(CreateAccount {
-            body: models::Account::new(name),
-        })
-    }
 }
 
-/// The operation behind [`Accounts::create_account`]: `POST /accounts`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CreateAccount {
-    /// What is sent.
-    pub body: models::Account,
-}
-
-v1::operation! {
-    CreateAccount -> models::Account {
-        id: "createAccount",
-        request: POST "/accounts",
-        security: [],
-        repeat: OnlyIfUnsent,
-        sensitive: true,
-        answer: json,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<CreateAccount> {
-        body models::Account {
-            optional {
-                id: impl Into<String>,
-                password: impl Into<v1::Secret>,
+v1::endpoints! {
+    impl Accounts {
+        /// Sends `POST /accounts` without credentials; it must not be repeated unless it provably never left.
+        create_account() = CreateAccount -> models::Account {
+            request: POST "/accounts" as "createAccount",
+            security: [],
+            repeat: OnlyIfUnsent,
+            sensitive: true,
+            answer: json,
+            example: "let answer = client.accounts().create_account(name).send().await?;" with "name: String",
+            members_of {
+                /// What is sent.
+                json body: models::Account,
+                required {
+                    name: String = into,
+                }
+                optional {
+                    id: String = into,
+                    password: v1::Secret = into,
+                }
             }
         }
     }

@@ -17,50 +17,21 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /orders`.
-    ///
-    /// Sends `GET /orders` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().list_orders().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn list_orders(&self) -> Call<ListOrders> {
-        self.call_(ListOrders { page: None })
-    }
 }
 
-/// The operation behind [`Orders::list_orders`]: `GET /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ListOrders {
-    /// The parameter `page`.
-    pub page: Option<i32>,
-}
-
-v1::operation! {
-    ListOrders -> Vec<models::OrderLinesItem> {
-        id: "listOrders",
-        request: GET "/orders",
-        security: [],
-        repeat: Safe,
-        answer: json,
-        parameters: {
-            query page = "page",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<ListOrders> {
-        own {
-            page: i32,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `GET /orders` without credentials; it may be repeated.
+        list_orders() = ListOrders -> Vec<models::OrderLinesItem> {
+            request: GET "/orders" as "listOrders",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.orders().list_orders().send().await?;",
+            optional {
+                /// The parameter `page`.
+                query page: i32 = "page",
+            }
         }
     }
 }

@@ -17,428 +17,181 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// Makes an order.
-    ///
-    /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().create("tea").send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn create(&self, item: impl Into<String>) -> Call<Create> {
-        self.call_(Create {
-            body: models::Order::new(item),
-        })
-    }
-
-    /// Makes an order.
-    ///
-    /// Sends `POST /orders` with a body of the type `application/xml` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, body: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().create_as_xml(body).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn create_as_xml(&self, body: impl Into<String>) -> Call<CreateAsXml> {
-        self.call_(CreateAsXml { body: body.into() })
-    }
-
-    /// Makes an order.
-    ///
-    /// Sends `POST /orders` with a body of the type `application/x-www-form-urlencoded` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().create_as_form("tea").send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn create_as_form(&self, item: impl Into<String>) -> Call<CreateAsForm> {
-        self.call_(CreateAsForm {
-            body: models::Order::new(item),
-        })
-    }
-
-    /// Makes an order.
-    ///
-    /// Sends `POST /orders` with a body of the type `multipart/form-data` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().create_as_multipart("tea").send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn create_as_multipart(
-        &self,
-        item: impl Into<String>,
-    ) -> Call<CreateAsMultipart> {
-        self.call_(CreateAsMultipart {
-            item: item.into(),
-            sizes: None,
-        })
-    }
-
-    /// Makes an order.
-    ///
-    /// Sends `POST /orders` with a body of the type `image/png` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, body: api::runtime::Upload) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().create_as_bytes(body).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn create_as_bytes(&self, body: impl Into<v1::Upload>) -> Call<CreateAsBytes> {
-        self.call_(CreateAsBytes { body: body.into() })
-    }
-
-    /// Takes a note, if there is one.
-    ///
-    /// Sends `POST /notes` with a body of the type `application/vnd.shop.note+json` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().note().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn note(&self) -> Call<Note> {
-        self.call_(Note { body: None })
-    }
-
-    /// Takes a note, if there is one.
-    ///
-    /// Sends `POST /notes` with a body of the type `text/html` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().note_as_html().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn note_as_html(&self) -> Call<NoteAsHtml> {
-        self.call_(NoteAsHtml { body: None })
-    }
-
-    /// Takes a note, if there is one.
-    ///
-    /// Sends `POST /notes` with a body of the type `multipart/form-data` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().note_as_multipart().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn note_as_multipart(&self) -> Call<NoteAsMultipart> {
-        self.call_(NoteAsMultipart { scan: None })
-    }
-
-    /// Takes a picture of any kind.
-    ///
-    /// Sends `POST /pictures` with a body of the type `application/octet-stream` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, body: api::runtime::Upload) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().picture(body).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn picture(&self, body: impl Into<v1::Upload>) -> Call<Picture> {
-        self.call_(Picture { body: body.into() })
-    }
-
-    /// Replaces what belongs to an order.
-    ///
-    /// Sends `PUT /orders/{title}` with a body of the type `multipart/form-data` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, title: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().replace(title, "tea").send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn replace(
-        &self,
-        title: impl Into<String>,
-        item: impl Into<String>,
-    ) -> Call<Replace> {
-        self.call_(Replace {
-            title: title.into(),
-            item: item.into(),
-            sizes: None,
-            title_part: None,
-        })
-    }
 }
 
-/// The operation behind [`Orders::create`]: `POST /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Create {
-    /// The order to make.
-    pub body: models::Order,
-}
-
-v1::operation! {
-    Create -> () {
-        id: "create",
-        request: POST "/orders",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<Create> {
-        body models::Order {
-            optional {
-                sizes: Vec<i64>,
+v1::endpoints! {
+    impl Orders {
+        /// Makes an order.
+        ///
+        /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
+        create() = Create -> () {
+            request: POST "/orders" as "create",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: r#"client.orders().create("tea").send().await?;"#,
+            members_of {
+                /// The order to make.
+                json body: models::Order,
+                required {
+                    item: String = into,
+                }
+                optional {
+                    sizes: Vec<i64>,
+                }
             }
         }
-    }
-}
-
-/// The operation behind [`Orders::create_as_xml`]: `POST /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CreateAsXml {
-    /// The order to make.
-    pub body: String,
-}
-
-v1::operation! {
-    CreateAsXml -> () {
-        id: "create",
-        request: POST "/orders",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: text as "application/xml",
-    }
-}
-
-/// The operation behind [`Orders::create_as_form`]: `POST /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CreateAsForm {
-    /// The order to make.
-    pub body: models::Order,
-}
-
-v1::operation! {
-    CreateAsForm -> () {
-        id: "create",
-        request: POST "/orders",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: form [],
-    }
-}
-
-v1::setters! {
-    call Call<CreateAsForm> {
-        body models::Order {
-            optional {
-                sizes: Vec<i64>,
+        /// Makes an order.
+        ///
+        /// Sends `POST /orders` with a body of the type `application/xml` without credentials; it must not be repeated unless it provably never left.
+        create_as_xml() = CreateAsXml -> () {
+            request: POST "/orders" as "create",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().create_as_xml(body).send().await?;" with "body: String",
+            body {
+                /// The order to make.
+                text body: String = "application/xml"; into,
             }
         }
-    }
-}
-
-/// The operation behind [`Orders::create_as_multipart`]: `POST /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CreateAsMultipart {
-    /// What is ordered.
-    pub item: String,
-    /// How large.
-    pub sizes: Option<Vec<i64>>,
-}
-
-v1::operation! {
-    CreateAsMultipart -> () {
-        id: "create",
-        request: POST "/orders",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: multipart {
-            value item = "item",
-            value sizes = "sizes",
+        /// Makes an order.
+        ///
+        /// Sends `POST /orders` with a body of the type `application/x-www-form-urlencoded` without credentials; it must not be repeated unless it provably never left.
+        create_as_form() = CreateAsForm -> () {
+            request: POST "/orders" as "create",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: r#"client.orders().create_as_form("tea").send().await?;"#,
+            members_of {
+                /// The order to make.
+                form [] body: models::Order,
+                required {
+                    item: String = into,
+                }
+                optional {
+                    sizes: Vec<i64>,
+                }
+            }
         }
-    }
-}
-
-v1::setters! {
-    call Call<CreateAsMultipart> {
-        own {
-            sizes: Vec<i64>,
+        /// Makes an order.
+        ///
+        /// Sends `POST /orders` with a body of the type `multipart/form-data` without credentials; it must not be repeated unless it provably never left.
+        create_as_multipart() = CreateAsMultipart -> () {
+            request: POST "/orders" as "create",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: r#"client.orders().create_as_multipart("tea").send().await?;"#,
+            parts multipart {
+                required {
+                    /// What is ordered.
+                    value item: String = "item" into,
+                }
+                optional {
+                    /// How large.
+                    value sizes: Vec<i64> = "sizes",
+                }
+            }
         }
-    }
-}
-
-/// The operation behind [`Orders::create_as_bytes`]: `POST /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CreateAsBytes {
-    /// The order to make.
-    pub body: v1::Upload,
-}
-
-v1::operation! {
-    CreateAsBytes -> () {
-        id: "create",
-        request: POST "/orders",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: upload as "image/png",
-    }
-}
-
-/// The operation behind [`Orders::note`]: `POST /notes`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Note {
-    /// What is sent.
-    pub body: Option<models::Note>,
-}
-
-v1::operation! {
-    Note -> () {
-        id: "note",
-        request: POST "/notes",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json_if_some as "application/vnd.shop.note+json",
-    }
-}
-
-v1::setters! {
-    call Call<Note> {
-        own {
-            body: models::Note,
+        /// Makes an order.
+        ///
+        /// Sends `POST /orders` with a body of the type `image/png` without credentials; it must not be repeated unless it provably never left.
+        create_as_bytes() = CreateAsBytes -> () {
+            request: POST "/orders" as "create",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().create_as_bytes(body).send().await?;" with "body: runtime::Upload",
+            body {
+                /// The order to make.
+                upload body: v1::Upload = "image/png"; into,
+            }
         }
-    }
-}
-
-/// The operation behind [`Orders::note_as_html`]: `POST /notes`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct NoteAsHtml {
-    /// What is sent.
-    pub body: Option<String>,
-}
-
-v1::operation! {
-    NoteAsHtml -> () {
-        id: "note",
-        request: POST "/notes",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: text_if_some as "text/html; charset=utf-8",
-    }
-}
-
-v1::setters! {
-    call Call<NoteAsHtml> {
-        own {
-            body: impl Into<String>,
+        /// Takes a note, if there is one.
+        ///
+        /// Sends `POST /notes` with a body of the type `application/vnd.shop.note+json` without credentials; it must not be repeated unless it provably never left.
+        note() = Note -> () {
+            request: POST "/notes" as "note",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().note().send().await?;",
+            optional_body {
+                /// What is sent.
+                json_if_some body: models::Note = "application/vnd.shop.note+json",
+            }
         }
-    }
-}
-
-/// The operation behind [`Orders::note_as_multipart`]: `POST /notes`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct NoteAsMultipart {
-    /// The note on paper.
-    pub scan: Option<v1::File>,
-}
-
-v1::operation! {
-    NoteAsMultipart -> () {
-        id: "note",
-        request: POST "/notes",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: multipart_if_any {
-            file scan = "scan",
+        /// Takes a note, if there is one.
+        ///
+        /// Sends `POST /notes` with a body of the type `text/html` without credentials; it must not be repeated unless it provably never left.
+        note_as_html() = NoteAsHtml -> () {
+            request: POST "/notes" as "note",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().note_as_html().send().await?;",
+            optional_body {
+                /// What is sent.
+                text_if_some body: String = "text/html; charset=utf-8"; into,
+            }
         }
-    }
-}
-
-v1::setters! {
-    call Call<NoteAsMultipart> {
-        own {
-            scan: v1::File,
+        /// Takes a note, if there is one.
+        ///
+        /// Sends `POST /notes` with a body of the type `multipart/form-data` without credentials; it must not be repeated unless it provably never left.
+        note_as_multipart() = NoteAsMultipart -> () {
+            request: POST "/notes" as "note",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().note_as_multipart().send().await?;",
+            parts multipart_if_any {
+                optional {
+                    /// The note on paper.
+                    file scan: v1::File = "scan",
+                }
+            }
         }
-    }
-}
-
-/// The operation behind [`Orders::picture`]: `POST /pictures`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Picture {
-    /// What is sent.
-    pub body: v1::Upload,
-}
-
-v1::operation! {
-    Picture -> () {
-        id: "picture",
-        request: POST "/pictures",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: upload,
-    }
-}
-
-/// The operation behind [`Orders::replace`]: `PUT /orders/{title}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Replace {
-    /// Which order.
-    pub title: String,
-    /// What is ordered.
-    pub item: String,
-    /// How large.
-    pub sizes: Option<Vec<i64>>,
-    /// The new title.
-    pub title_part: Option<String>,
-}
-
-v1::operation! {
-    Replace -> () {
-        id: "replace",
-        request: PUT "/orders/{title}",
-        security: [],
-        repeat: Safe,
-        answer: empty,
-        parameters: {
-            path title = "title",
-        },
-        body: multipart {
-            value item = "item",
-            value sizes = "sizes",
-            value title_part = "title",
+        /// Takes a picture of any kind.
+        ///
+        /// Sends `POST /pictures` with a body of the type `application/octet-stream` without credentials; it must not be repeated unless it provably never left.
+        picture() = Picture -> () {
+            request: POST "/pictures" as "picture",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().picture(body).send().await?;" with "body: runtime::Upload",
+            body {
+                /// What is sent.
+                upload body: v1::Upload; into,
+            }
         }
-    }
-}
-
-v1::setters! {
-    call Call<Replace> {
-        own {
-            sizes: Vec<i64>,
-            title_part: impl Into<String>,
+        /// Replaces what belongs to an order.
+        ///
+        /// Sends `PUT /orders/{title}` with a body of the type `multipart/form-data` without credentials; it may be repeated.
+        replace() = Replace -> () {
+            request: PUT "/orders/{title}" as "replace",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: r#"client.orders().replace(title, "tea").send().await?;"# with "title: String",
+            required {
+                /// Which order.
+                path title: String = "title" into,
+            }
+            parts multipart {
+                required {
+                    /// What is ordered.
+                    value item: String = "item" into,
+                }
+                optional {
+                    /// How large.
+                    value sizes: Vec<i64> = "sizes",
+                    /// The new title.
+                    value title_part: String = "title" into,
+                }
+            }
         }
     }
 }

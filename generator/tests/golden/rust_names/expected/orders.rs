@@ -17,44 +17,21 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /orders/{id}`.
-    ///
-    /// Sends `GET /orders/{id}` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, order_id: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().read(order_id).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn read(&self, order_id: impl Into<String>) -> Call<GetOrderByIdV2> {
-        self.call_(GetOrderByIdV2 {
-            order_id: order_id.into(),
-        })
-    }
 }
 
-/// The operation behind [`Orders::read`]: `GET /orders/{id}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct GetOrderByIdV2 {
-    /// The parameter `id`.
-    pub order_id: String,
-}
-
-v1::operation! {
-    GetOrderByIdV2 -> models::Order {
-        id: "getOrderByIdV2",
-        request: GET "/orders/{id}",
-        security: [],
-        repeat: Safe,
-        answer: json,
-        parameters: {
-            path order_id = "id",
-        },
+v1::endpoints! {
+    impl Orders {
+        /// Sends `GET /orders/{id}` without credentials; it may be repeated.
+        read() = GetOrderByIdV2 -> models::Order {
+            request: GET "/orders/{id}" as "getOrderByIdV2",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: "let answer = client.orders().read(order_id).send().await?;" with "order_id: String",
+            required {
+                /// The parameter `id`.
+                path order_id: String = "id" into,
+            }
+        }
     }
 }

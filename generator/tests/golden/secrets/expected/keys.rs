@@ -17,106 +17,46 @@ impl Keys {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `POST /keys`.
-    ///
-    /// Sends `POST /keys` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, user: String, password: api::runtime::Secret) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.keys().create_key(user, password).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn create_key(
-        &self,
-        user: impl Into<String>,
-        password: impl Into<v1::Secret>,
-    ) -> Call<CreateKey> {
-        self.call_(CreateKey {
-            body: models::Login::new(user, password),
-        })
-    }
-
-    /// `GET /session`.
-    ///
-    /// Sends `GET /session` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, x_code: api::runtime::Secret) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.keys().session(x_code).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn session(&self, x_code: impl Into<v1::Secret>) -> Call<Session> {
-        self.call_(Session {
-            hint: None,
-            x_code: x_code.into(),
-        })
-    }
 }
 
-/// The operation behind [`Keys::create_key`]: `POST /keys`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CreateKey {
-    /// What is sent.
-    pub body: models::Login,
-}
-
-v1::operation! {
-    CreateKey -> models::Key {
-        id: "createKey",
-        request: POST "/keys",
-        security: [],
-        repeat: OnlyIfUnsent,
-        sensitive: true,
-        answer: json,
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<CreateKey> {
-        body models::Login {
-            optional {
-                codes: Vec<v1::Secret>,
+v1::endpoints! {
+    impl Keys {
+        /// Sends `POST /keys` without credentials; it must not be repeated unless it provably never left.
+        create_key() = CreateKey -> models::Key {
+            request: POST "/keys" as "createKey",
+            security: [],
+            repeat: OnlyIfUnsent,
+            sensitive: true,
+            answer: json,
+            example: "let answer = client.keys().create_key(user, password).send().await?;" with "user: String, password: runtime::Secret",
+            members_of {
+                /// What is sent.
+                json body: models::Login,
+                required {
+                    user: String = into,
+                    password: v1::Secret = into,
+                }
+                optional {
+                    codes: Vec<v1::Secret>,
+                }
             }
         }
-    }
-}
-
-/// The operation behind [`Keys::session`]: `GET /session`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Session {
-    /// The parameter `hint`.
-    pub hint: Option<v1::Secret>,
-    /// The parameter `X-Code`.
-    pub x_code: v1::Secret,
-}
-
-v1::operation! {
-    Session -> () {
-        id: "session",
-        request: GET "/session",
-        security: [],
-        repeat: Safe,
-        sensitive: true,
-        answer: empty,
-        parameters: {
-            query hint = "hint",
-            header x_code = "X-Code",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<Session> {
-        own {
-            hint: impl Into<v1::Secret>,
+        /// Sends `GET /session` without credentials; it may be repeated.
+        session() = Session -> () {
+            request: GET "/session" as "session",
+            security: [],
+            repeat: Safe,
+            sensitive: true,
+            answer: empty,
+            example: "client.keys().session(x_code).send().await?;" with "x_code: runtime::Secret",
+            required {
+                /// The parameter `X-Code`.
+                header x_code: v1::Secret = "X-Code" into,
+            }
+            optional {
+                /// The parameter `hint`.
+                query hint: v1::Secret = "hint" into,
+            }
         }
     }
 }

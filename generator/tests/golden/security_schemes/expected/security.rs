@@ -18,316 +18,97 @@ impl Security {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /default`.
-    ///
-    /// Sends `GET /default` with `HeaderKey`; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.security().by_default().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn by_default(&self) -> Call<ByDefault> {
-        self.call_(ByDefault {})
-    }
-
-    /// `GET /query`.
-    ///
-    /// Sends `GET /query` with `QueryKey`; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.security().by_query().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn by_query(&self) -> Call<ByQuery> {
-        self.call_(ByQuery {})
-    }
-
-    /// `GET /cookie`.
-    ///
-    /// Sends `GET /cookie` with `CookieKey`; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.security().by_cookie().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn by_cookie(&self) -> Call<ByCookie> {
-        self.call_(ByCookie {})
-    }
-
-    /// `GET /basic`.
-    ///
-    /// Sends `GET /basic` with `Basic`; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.security().by_basic().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn by_basic(&self) -> Call<ByBasic> {
-        self.call_(ByBasic {})
-    }
-
-    /// `GET /bearer`.
-    ///
-    /// Sends `GET /bearer` with `Bearer`; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.security().by_bearer().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn by_bearer(&self) -> Call<ByBearer> {
-        self.call_(ByBearer {})
-    }
-
-    /// `GET /oauth`.
-    ///
-    /// Sends `GET /oauth` with `Oauth`; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.security().by_oauth().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn by_oauth(&self) -> Call<ByOauth> {
-        self.call_(ByOauth {})
-    }
-
-    /// `GET /signature`.
-    ///
-    /// Sends `GET /signature` with `Signature`; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.security().by_signature().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn by_signature(&self) -> Call<BySignature> {
-        self.call_(BySignature {})
-    }
-
-    /// `GET /either`.
-    ///
-    /// Sends `GET /either` with `HeaderKey` or `Signature`; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.security().by_either().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn by_either(&self) -> Call<ByEither> {
-        self.call_(ByEither {})
-    }
-
-    /// `GET /both`.
-    ///
-    /// Sends `GET /both` with `HeaderKey` and `Basic`; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.security().by_both().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn by_both(&self) -> Call<ByBoth> {
-        self.call_(ByBoth {})
-    }
-
-    /// `GET /optional`.
-    ///
-    /// Sends `GET /optional` with `Bearer`, or without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.security().by_optional().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn by_optional(&self) -> Call<ByOptional> {
-        self.call_(ByOptional {})
-    }
-
-    /// `GET /none`.
-    ///
-    /// Sends `GET /none` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.security().by_none().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn by_none(&self) -> Call<ByNone> {
-        self.call_(ByNone {})
-    }
 }
 
-/// The operation behind [`Security::by_default`]: `GET /default`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByDefault {}
-
-v1::operation! {
-    ByDefault -> () {
-        id: "byDefault",
-        request: GET "/default",
-        security: [[HEADER_KEY]],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Security::by_query`]: `GET /query`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByQuery {}
-
-v1::operation! {
-    ByQuery -> () {
-        id: "byQuery",
-        request: GET "/query",
-        security: [[QUERY_KEY]],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Security::by_cookie`]: `GET /cookie`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByCookie {}
-
-v1::operation! {
-    ByCookie -> () {
-        id: "byCookie",
-        request: GET "/cookie",
-        security: [[COOKIE_KEY]],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Security::by_basic`]: `GET /basic`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByBasic {}
-
-v1::operation! {
-    ByBasic -> () {
-        id: "byBasic",
-        request: GET "/basic",
-        security: [[BASIC]],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Security::by_bearer`]: `GET /bearer`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByBearer {}
-
-v1::operation! {
-    ByBearer -> () {
-        id: "byBearer",
-        request: GET "/bearer",
-        security: [[BEARER]],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Security::by_oauth`]: `GET /oauth`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByOauth {}
-
-v1::operation! {
-    ByOauth -> () {
-        id: "byOauth",
-        request: GET "/oauth",
-        security: [[OAUTH]],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Security::by_signature`]: `GET /signature`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct BySignature {}
-
-v1::operation! {
-    BySignature -> () {
-        id: "bySignature",
-        request: GET "/signature",
-        security: [[SIGNATURE]],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Security::by_either`]: `GET /either`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByEither {}
-
-v1::operation! {
-    ByEither -> () {
-        id: "byEither",
-        request: GET "/either",
-        security: [[HEADER_KEY], [SIGNATURE]],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Security::by_both`]: `GET /both`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByBoth {}
-
-v1::operation! {
-    ByBoth -> () {
-        id: "byBoth",
-        request: GET "/both",
-        security: [[HEADER_KEY, BASIC]],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Security::by_optional`]: `GET /optional`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByOptional {}
-
-v1::operation! {
-    ByOptional -> () {
-        id: "byOptional",
-        request: GET "/optional",
-        security: [[], [BEARER]],
-        repeat: Safe,
-        answer: empty,
-    }
-}
-
-/// The operation behind [`Security::by_none`]: `GET /none`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ByNone {}
-
-v1::operation! {
-    ByNone -> () {
-        id: "byNone",
-        request: GET "/none",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl Security {
+        /// Sends `GET /default` with `HeaderKey`; it may be repeated.
+        by_default() = ByDefault -> () {
+            request: GET "/default" as "byDefault",
+            security: [[HEADER_KEY]],
+            repeat: Safe,
+            answer: empty,
+            example: "client.security().by_default().send().await?;",
+        }
+        /// Sends `GET /query` with `QueryKey`; it may be repeated.
+        by_query() = ByQuery -> () {
+            request: GET "/query" as "byQuery",
+            security: [[QUERY_KEY]],
+            repeat: Safe,
+            answer: empty,
+            example: "client.security().by_query().send().await?;",
+        }
+        /// Sends `GET /cookie` with `CookieKey`; it may be repeated.
+        by_cookie() = ByCookie -> () {
+            request: GET "/cookie" as "byCookie",
+            security: [[COOKIE_KEY]],
+            repeat: Safe,
+            answer: empty,
+            example: "client.security().by_cookie().send().await?;",
+        }
+        /// Sends `GET /basic` with `Basic`; it may be repeated.
+        by_basic() = ByBasic -> () {
+            request: GET "/basic" as "byBasic",
+            security: [[BASIC]],
+            repeat: Safe,
+            answer: empty,
+            example: "client.security().by_basic().send().await?;",
+        }
+        /// Sends `GET /bearer` with `Bearer`; it may be repeated.
+        by_bearer() = ByBearer -> () {
+            request: GET "/bearer" as "byBearer",
+            security: [[BEARER]],
+            repeat: Safe,
+            answer: empty,
+            example: "client.security().by_bearer().send().await?;",
+        }
+        /// Sends `GET /oauth` with `Oauth`; it may be repeated.
+        by_oauth() = ByOauth -> () {
+            request: GET "/oauth" as "byOauth",
+            security: [[OAUTH]],
+            repeat: Safe,
+            answer: empty,
+            example: "client.security().by_oauth().send().await?;",
+        }
+        /// Sends `GET /signature` with `Signature`; it may be repeated.
+        by_signature() = BySignature -> () {
+            request: GET "/signature" as "bySignature",
+            security: [[SIGNATURE]],
+            repeat: Safe,
+            answer: empty,
+            example: "client.security().by_signature().send().await?;",
+        }
+        /// Sends `GET /either` with `HeaderKey` or `Signature`; it may be repeated.
+        by_either() = ByEither -> () {
+            request: GET "/either" as "byEither",
+            security: [[HEADER_KEY], [SIGNATURE]],
+            repeat: Safe,
+            answer: empty,
+            example: "client.security().by_either().send().await?;",
+        }
+        /// Sends `GET /both` with `HeaderKey` and `Basic`; it may be repeated.
+        by_both() = ByBoth -> () {
+            request: GET "/both" as "byBoth",
+            security: [[HEADER_KEY, BASIC]],
+            repeat: Safe,
+            answer: empty,
+            example: "client.security().by_both().send().await?;",
+        }
+        /// Sends `GET /optional` with `Bearer`, or without credentials; it may be repeated.
+        by_optional() = ByOptional -> () {
+            request: GET "/optional" as "byOptional",
+            security: [[], [BEARER]],
+            repeat: Safe,
+            answer: empty,
+            example: "client.security().by_optional().send().await?;",
+        }
+        /// Sends `GET /none` without credentials; it may be repeated.
+        by_none() = ByNone -> () {
+            request: GET "/none" as "byNone",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.security().by_none().send().await?;",
+        }
     }
 }

@@ -17,69 +17,56 @@ impl Jobs {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// Starts a job.
-    ///
-    /// Sends `POST /jobs` without credentials; it must not be repeated unless it provably never left.
-    /// Fails with [`StartFailure`].
-    /// Its answers have the headers [`X_CALLS_LEFT`](super::headers::X_CALLS_LEFT).
-    /// Next can be [`Jobs::state`], which takes `id` from `$response.body#/id`: How far it is.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.jobs().start().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn start(&self) -> Call<Start> {
-        self.call_(Start {})
-    }
-
-    /// Tells how far a job is.
-    ///
-    /// Sends `GET /jobs/{id}` without credentials; it may be repeated.
-    /// Fails with [`Problem`](models::Problem) (404, 410).
-    /// With 204 there is nothing to give.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.jobs().state("j1").send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn state(&self, id: impl Into<String>) -> Call<State> {
-        self.call_(State { id: id.into() })
-    }
-
-    /// Gives what came out.
-    ///
-    /// Sends `GET /jobs/{id}/result` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.jobs().result("j1").send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn result(&self, id: impl Into<String>) -> Call<ResultValue> {
-        self.call_(ResultValue { id: id.into() })
-    }
 }
 
-/// The operation behind [`Jobs::start`]: `POST /jobs`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Start {}
-
-v1::operation! {
-    Start -> StartAnswer {
-        id: "start",
-        request: POST "/jobs",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: one_of,
-        failure: StartFailure,
+v1::endpoints! {
+    impl Jobs {
+        /// Starts a job.
+        ///
+        /// Sends `POST /jobs` without credentials; it must not be repeated unless it provably never left.
+        /// Fails with [`StartFailure`].
+        /// Its answers have the headers [`X_CALLS_LEFT`](super::headers::X_CALLS_LEFT).
+        /// Next can be [`Jobs::state`], which takes `id` from `$response.body#/id`: How far it is.
+        start() = Start -> StartAnswer {
+            request: POST "/jobs" as "start",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: one_of,
+            failure: StartFailure,
+            example: "let answer = client.jobs().start().send().await?;",
+        }
+        /// Tells how far a job is.
+        ///
+        /// Sends `GET /jobs/{id}` without credentials; it may be repeated.
+        /// Fails with [`Problem`](models::Problem) (404, 410).
+        /// With 204 there is nothing to give.
+        state() = State -> Option<models::Job> {
+            request: GET "/jobs/{id}" as "state",
+            security: [],
+            repeat: Safe,
+            answer: json_unless([204]),
+            failure: models::Problem = read_json 404 | 410,
+            example: r#"let answer = client.jobs().state("j1").send().await?;"#,
+            required {
+                /// Which job.
+                path id: String = "id" into,
+            }
+        }
+        /// Gives what came out.
+        ///
+        /// Sends `GET /jobs/{id}/result` without credentials; it may be repeated.
+        result() = ResultValue -> ResultValueAnswer {
+            request: GET "/jobs/{id}/result" as "result",
+            security: [],
+            repeat: Safe,
+            accept: "application/json, text/csv;q=0.5, application/zip;q=0.5",
+            answer: one_of,
+            example: r#"let answer = client.jobs().result("j1").send().await?;"#,
+            required {
+                /// Which job.
+                path id: String = "id" into,
+            }
+        }
     }
 }
 
@@ -123,50 +110,6 @@ v1::answers! {
         422 => read_json UnprocessableEntity(models::Mistakes),
         500..=599 => read_text ServerError(String),
         _ => read_json Other(models::Problem),
-    }
-}
-
-/// The operation behind [`Jobs::state`]: `GET /jobs/{id}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct State {
-    /// Which job.
-    pub id: String,
-}
-
-v1::operation! {
-    State -> Option<models::Job> {
-        id: "state",
-        request: GET "/jobs/{id}",
-        security: [],
-        repeat: Safe,
-        answer: json_unless([204]),
-        failure: models::Problem = read_json 404 | 410,
-        parameters: {
-            path id = "id",
-        },
-    }
-}
-
-/// The operation behind [`Jobs::result`]: `GET /jobs/{id}/result`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ResultValue {
-    /// Which job.
-    pub id: String,
-}
-
-v1::operation! {
-    ResultValue -> ResultValueAnswer {
-        id: "result",
-        request: GET "/jobs/{id}/result",
-        security: [],
-        repeat: Safe,
-        accept: "application/json, text/csv;q=0.5, application/zip;q=0.5",
-        answer: one_of,
-        parameters: {
-            path id = "id",
-        },
     }
 }
 

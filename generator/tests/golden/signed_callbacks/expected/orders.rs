@@ -17,42 +17,24 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `POST /orders`.
-    ///
-    /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, url: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().create_order(url).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn create_order(&self, url: impl Into<String>) -> Call<CreateOrder> {
-        self.call_(CreateOrder {
-            body: models::CreateOrderBody::new(url),
-        })
-    }
 }
 
-/// The operation behind [`Orders::create_order`]: `POST /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct CreateOrder {
-    /// What is sent.
-    pub body: models::CreateOrderBody,
-}
-
-v1::operation! {
-    CreateOrder -> () {
-        id: "createOrder",
-        request: POST "/orders",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
+        create_order() = CreateOrder -> () {
+            request: POST "/orders" as "createOrder",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().create_order(url).send().await?;" with "url: String",
+            members_of {
+                /// What is sent.
+                json body: models::CreateOrderBody,
+                required {
+                    url: String = into,
+                }
+            }
+        }
     }
 }

@@ -17,65 +17,36 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `PATCH /orders/{id}`.
-    ///
-    /// Sends `PATCH /orders/{id}` without credentials; it must not be repeated unless it provably never left.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client, id: String, version: i64, reason: Option<String>) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.orders().change_order(id, version, reason).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn change_order(
-        &self,
-        id: impl Into<String>,
-        version: i64,
-        reason: Option<String>,
-    ) -> Call<ChangeOrder> {
-        self.call_(ChangeOrder {
-            id: id.into(),
-            body: models::OrderPatch::new(version, reason),
-        })
-    }
 }
 
-/// The operation behind [`Orders::change_order`]: `PATCH /orders/{id}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ChangeOrder {
-    /// The parameter `id`.
-    pub id: String,
-    /// What is sent.
-    pub body: models::OrderPatch,
-}
-
-v1::operation! {
-    ChangeOrder -> () {
-        id: "changeOrder",
-        request: PATCH "/orders/{id}",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        parameters: {
-            path id = "id",
-        },
-        body: json,
-    }
-}
-
-v1::setters! {
-    call Call<ChangeOrder> {
-        body models::OrderPatch {
-            optional {
-                count: i64,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `PATCH /orders/{id}` without credentials; it must not be repeated unless it provably never left.
+        change_order() = ChangeOrder -> () {
+            request: PATCH "/orders/{id}" as "changeOrder",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.orders().change_order(id, version, reason).send().await?;" with "id: String, version: i64, reason: Option<String>",
+            required {
+                /// The parameter `id`.
+                path id: String = "id" into,
             }
-            three_state {
-                note: impl Into<v1::Nullable<String>>,
+            members_of {
+                /// What is sent.
+                json body: models::OrderPatch,
+                required {
+                    version: i64,
+                }
+                nullable {
+                    reason: String,
+                }
+                optional {
+                    count: i64,
+                }
+                three_state {
+                    note: String,
+                }
             }
         }
     }

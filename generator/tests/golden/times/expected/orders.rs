@@ -17,53 +17,25 @@ impl Orders {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /days`.
-    ///
-    /// Sends `GET /days` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.orders().days("2026-01-31".parse()?).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn days(&self, since: v1::Date) -> Call<Days> {
-        self.call_(Days { since, until: None })
-    }
 }
 
-/// The operation behind [`Orders::days`]: `GET /days`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Days {
-    /// The parameter `since`.
-    pub since: v1::Date,
-    /// The parameter `until`.
-    pub until: Option<v1::Timestamp>,
-}
-
-v1::operation! {
-    Days -> models::Event {
-        id: "days",
-        request: GET "/days",
-        security: [],
-        repeat: Safe,
-        answer: json,
-        parameters: {
-            query since = "since",
-            query until = "until",
-        },
-    }
-}
-
-v1::setters! {
-    call Call<Days> {
-        own {
-            until: v1::Timestamp,
+v1::endpoints! {
+    impl Orders {
+        /// Sends `GET /days` without credentials; it may be repeated.
+        days() = Days -> models::Event {
+            request: GET "/days" as "days",
+            security: [],
+            repeat: Safe,
+            answer: json,
+            example: r#"let answer = client.orders().days("2026-01-31".parse()?).send().await?;"#,
+            required {
+                /// The parameter `since`.
+                query since: v1::Date = "since",
+            }
+            optional {
+                /// The parameter `until`.
+                query until: v1::Timestamp = "until",
+            }
         }
     }
 }

@@ -16,36 +16,17 @@ impl Operations {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /orders`.
-    ///
-    /// Sends `GET /orders` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.operations().list_orders().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn list_orders(&self) -> Call<ListOrders> {
-        self.call_(ListOrders {})
-    }
 }
 
-/// The operation behind [`Operations::list_orders`]: `GET /orders`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ListOrders {}
-
-v1::operation! {
-    ListOrders -> () {
-        id: "listOrders",
-        request: GET "/orders",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl Operations {
+        /// Sends `GET /orders` without credentials; it may be repeated.
+        list_orders() = ListOrders -> () {
+            request: GET "/orders" as "listOrders",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.operations().list_orders().send().await?;",
+        }
     }
 }

@@ -16,36 +16,17 @@ impl Refunds {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `GET /refunds`.
-    ///
-    /// Sends `GET /refunds` without credentials; it may be repeated.
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.refunds().list_refunds().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn list_refunds(&self) -> Call<ListRefunds> {
-        self.call_(ListRefunds {})
-    }
 }
 
-/// The operation behind [`Refunds::list_refunds`]: `GET /refunds`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct ListRefunds {}
-
-v1::operation! {
-    ListRefunds -> () {
-        id: "listRefunds",
-        request: GET "/refunds",
-        security: [],
-        repeat: Safe,
-        answer: empty,
+v1::endpoints! {
+    impl Refunds {
+        /// Sends `GET /refunds` without credentials; it may be repeated.
+        list_refunds() = ListRefunds -> () {
+            request: GET "/refunds" as "listRefunds",
+            security: [],
+            repeat: Safe,
+            answer: empty,
+            example: "client.refunds().list_refunds().send().await?;",
+        }
     }
 }

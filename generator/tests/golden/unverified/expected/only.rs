@@ -2,9 +2,13 @@
 
 //! The operations behind [`Only`].
 
+use super::client::Client;
+
+#[cfg(feature = "unverified")]
 use specloom_runtime::codegen::v1;
 
-use super::client::{Call, Client};
+#[cfg(feature = "unverified")]
+use super::client::Call;
 
 /// The operations of `Only`.
 #[derive(Clone, Debug)]
@@ -16,105 +20,44 @@ impl Only {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
 }
 
 #[cfg(feature = "unverified")]
-impl Only {
-    /// `POST /a/{a}/{b}/{c}/{d}/{e}`.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    ///
-    /// Sends `POST /a/{a}/{b}/{c}/{d}/{e}` without credentials; it must not be repeated unless it provably never left.
-    /// **It moves money.**
-    /// Since nobody has seen it work, it stands behind the feature `unverified`.
-    ///
-    /// ```
-    /// # #[cfg(feature = "unverified")]
-    /// # async fn example(client: api::Client, a: String, b: String, c: String, d: String, e: String) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.only().many(api::only::ManyArguments {
-    ///     a,
-    ///     b,
-    ///     c,
-    ///     d,
-    ///     e,
-    /// }).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn many(&self, arguments: ManyArguments) -> Call<Many> {
-        self.call_(Many {
-            a: arguments.a,
-            b: arguments.b,
-            c: arguments.c,
-            d: arguments.d,
-            e: arguments.e,
-            note: None,
-        })
-    }
-}
-
-#[cfg(feature = "unverified")]
-/// What [`Only::many`] must be given.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ManyArguments {
-    /// The parameter `a`.
-    pub a: String,
-    /// The parameter `b`.
-    pub b: String,
-    /// The parameter `c`.
-    pub c: String,
-    /// The parameter `d`.
-    pub d: String,
-    /// The parameter `e`.
-    pub e: String,
-}
-
-#[cfg(feature = "unverified")]
-/// The operation behind [`Only::many`]: `POST /a/{a}/{b}/{c}/{d}/{e}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Many {
-    /// The parameter `a`.
-    pub a: String,
-    /// The parameter `b`.
-    pub b: String,
-    /// The parameter `c`.
-    pub c: String,
-    /// The parameter `d`.
-    pub d: String,
-    /// The parameter `e`.
-    pub e: String,
-    /// The parameter `note`.
-    pub note: Option<String>,
-}
-
-#[cfg(feature = "unverified")]
-v1::operation! {
-    Many -> String {
-        id: "many",
-        request: POST "/a/{a}/{b}/{c}/{d}/{e}",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: json,
-        parameters: {
-            path a = "a",
-            path b = "b",
-            path c = "c",
-            path d = "d",
-            path e = "e",
-            query note = "note",
-        },
-    }
-}
-
-#[cfg(feature = "unverified")]
-v1::setters! {
-    call Call<Many> {
-        own {
-            note: impl Into<String>,
+v1::endpoints! {
+    impl Only {
+        /// *Inferred by analogy; nobody has seen it.*
+        ///
+        /// Sends `POST /a/{a}/{b}/{c}/{d}/{e}` without credentials; it must not be repeated unless it provably never left.
+        /// **It moves money.**
+        /// Since nobody has seen it work, it stands behind the feature `unverified`.
+        many(ManyArguments) = Many -> String {
+            request: POST "/a/{a}/{b}/{c}/{d}/{e}" as "many",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: json,
+            example: r#"let answer = client.only().many(only::ManyArguments {
+    a,
+    b,
+    c,
+    d,
+    e,
+}).send().await?;"# with "a: String, b: String, c: String, d: String, e: String",
+            required {
+                /// The parameter `a`.
+                path a: String = "a" into,
+                /// The parameter `b`.
+                path b: String = "b" into,
+                /// The parameter `c`.
+                path c: String = "c" into,
+                /// The parameter `d`.
+                path d: String = "d" into,
+                /// The parameter `e`.
+                path e: String = "e" into,
+            }
+            optional {
+                /// The parameter `note`.
+                query note: String = "note" into,
+            }
         }
     }
 }

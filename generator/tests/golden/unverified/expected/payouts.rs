@@ -19,92 +19,48 @@ impl Payouts {
     pub(super) fn new(client: Client) -> Self {
         Self { client }
     }
-
-    fn call_<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        self.client.call(operation)
-    }
-
-    /// `POST /transfers`.
-    ///
-    /// Sends `POST /transfers` without credentials; it must not be repeated unless it provably never left.
-    /// **It moves money.**
-    ///
-    /// ```
-    /// # async fn example(client: api::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.payouts().transfer().send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn transfer(&self) -> Call<Transfer> {
-        self.call_(Transfer {})
-    }
 }
 
-#[cfg(feature = "unverified")]
-impl Payouts {
-    /// Pay money out.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    ///
-    /// Sends `POST /payouts` without credentials; it must not be repeated unless it provably never left.
-    /// **It moves money.**
-    /// Since nobody has seen it work, it stands behind the feature `unverified`.
-    ///
-    /// ```
-    /// # #[cfg(feature = "unverified")]
-    /// # async fn example(client: api::Client, amount: api::runtime::Amount) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.payouts().pay_out(amount).send().await?;
-    /// # Ok(()) }
-    /// ```
-    pub fn pay_out(&self, amount: v1::Amount) -> Call<PayOut> {
-        self.call_(PayOut {
-            body: models::PayOutBody::new(amount),
-        })
-    }
-}
-
-#[cfg(feature = "unverified")]
-/// The operation behind [`Payouts::pay_out`]: `POST /payouts`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct PayOut {
-    /// What is sent.
-    pub body: models::PayOutBody,
-}
-
-#[cfg(feature = "unverified")]
-v1::operation! {
-    PayOut -> () {
-        id: "payOut",
-        request: POST "/payouts",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
-        body: json,
-    }
-}
-
-#[cfg(feature = "unverified")]
-v1::setters! {
-    call Call<PayOut> {
-        body models::PayOutBody {
-            optional {
-                note: impl Into<String>,
-            }
+v1::endpoints! {
+    impl Payouts {
+        /// Sends `POST /transfers` without credentials; it must not be repeated unless it provably never left.
+        /// **It moves money.**
+        transfer() = Transfer -> () {
+            request: POST "/transfers" as "transfer",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.payouts().transfer().send().await?;",
         }
     }
 }
 
-/// The operation behind [`Payouts::transfer`]: `POST /transfers`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Transfer {}
-
-v1::operation! {
-    Transfer -> () {
-        id: "transfer",
-        request: POST "/transfers",
-        security: [],
-        repeat: OnlyIfUnsent,
-        answer: empty,
+#[cfg(feature = "unverified")]
+v1::endpoints! {
+    impl Payouts {
+        /// Pay money out.
+        ///
+        /// *Inferred by analogy; nobody has seen it.*
+        ///
+        /// Sends `POST /payouts` without credentials; it must not be repeated unless it provably never left.
+        /// **It moves money.**
+        /// Since nobody has seen it work, it stands behind the feature `unverified`.
+        pay_out() = PayOut -> () {
+            request: POST "/payouts" as "payOut",
+            security: [],
+            repeat: OnlyIfUnsent,
+            answer: empty,
+            example: "client.payouts().pay_out(amount).send().await?;" with "amount: runtime::Amount",
+            members_of {
+                /// What is sent.
+                json body: models::PayOutBody,
+                required {
+                    amount: v1::Amount,
+                }
+                optional {
+                    note: String = into,
+                }
+            }
+        }
     }
 }

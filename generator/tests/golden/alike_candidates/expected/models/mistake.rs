@@ -2,82 +2,38 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Mistake`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Mistake {
-    /// The member `issue`.
-    pub issue: Option<MistakeIssue>,
-}
-
 v1::object! {
-    Mistake received {
+    pub struct Mistake: received + Default + Eq + Hash {
         optional {
             issue: MistakeIssue = "issue",
         }
     }
 }
 
-/// `MistakeIssue`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct MistakeIssue {
-    /// What is wrong.
-    pub name: MistakeIssueName,
-    /// The member `text`.
-    pub text: Option<MistakeIssueText>,
-    /// The member `at`.
-    pub at: Option<String>,
-}
-
 v1::object! {
-    MistakeIssue received {
+    pub struct MistakeIssue: received + Eq + Hash {
         required {
-            name: impl Into<MistakeIssueName> = "name",
+            /// What is wrong.
+            name: MistakeIssueName = "name" into,
         }
         optional {
-            text: impl Into<MistakeIssueText> = "text",
-            at: impl Into<String> = "at",
+            text: MistakeIssueText = "text" into,
+            at: String = "at" into,
         }
     }
 }
 
-/// What is wrong.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum MistakeIssueName {
-    /// `TOO_SMALL`.
-    TooSmall,
-    /// `TOO_LARGE`.
-    TooLarge,
-    /// `FAR_TOO_LARGE`.
-    FarTooLarge,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
 v1::string_enum! {
-    MistakeIssueName {
+    /// What is wrong.
+    pub enum MistakeIssueName {
         TooSmall = "TOO_SMALL",
         TooLarge = "TOO_LARGE",
         FarTooLarge = "FAR_TOO_LARGE",
     }
 }
 
-/// The member `text`.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum MistakeIssueText {
-    /// `The price is too small.`.
-    ThePriceIsTooSmall,
-    /// `The price is too large.`.
-    ThePriceIsTooLarge,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
 v1::string_enum! {
-    MistakeIssueText {
+    pub enum MistakeIssueText {
         ThePriceIsTooSmall = "The price is too small.",
         ThePriceIsTooLarge = "The price is too large.",
     }

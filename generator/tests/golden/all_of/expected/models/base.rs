@@ -2,23 +2,14 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Base`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Base {
-    /// The reference.
-    pub id: String,
-    /// The member `note`.
-    pub note: Option<String>,
-}
-
 v1::object! {
-    Base received {
+    pub struct Base: received + Eq + Hash {
         required {
-            id: impl Into<String> = "id",
+            /// The reference.
+            id: String = "id" into,
         }
         optional {
-            note: impl Into<String> = "note",
+            note: String = "note" into,
         }
     }
 }

@@ -4,17 +4,10 @@ use specloom_runtime::codegen::v1;
 
 use super::Base;
 
-/// `Holder`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Holder {
-    /// A base with words of its own.
-    pub base: Option<Base>,
-}
-
 v1::object! {
-    Holder received {
+    pub struct Holder: received + Default + Eq + Hash {
         optional {
+            /// A base with words of its own.
             base: Base = "base",
         }
     }

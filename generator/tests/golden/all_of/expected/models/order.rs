@@ -2,25 +2,13 @@
 
 use specloom_runtime::codegen::v1;
 
-/// A base and more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// The reference.
-    pub id: String,
-    /// The member `note`.
-    pub note: String,
-    /// The member `total`.
-    pub total: v1::Amount,
-    /// The member `count`.
-    pub count: Option<i64>,
-}
-
 v1::object! {
-    Order received {
+    /// A base and more.
+    pub struct Order: received + Eq + Hash {
         required {
-            id: impl Into<String> = "id",
-            note: impl Into<String> = "note",
+            /// The reference.
+            id: String = "id" into,
+            note: String = "note" into,
             total: v1::Amount = "total" text,
         }
         optional {

@@ -4,34 +4,12 @@ use std::collections::BTreeMap;
 
 use specloom_runtime::codegen::v1;
 
-/// `Order`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// A text on the wire.
-    pub total: v1::Amount,
-    /// A number on the wire.
-    pub fee: v1::Amount,
-    /// The member `discount`.
-    pub discount: Option<v1::Amount>,
-    /// The member `rebate`.
-    pub rebate: v1::Nullable<v1::Amount>,
-    /// The member `parts`.
-    pub parts: Option<Vec<v1::Amount>>,
-    /// The member `textParts`.
-    pub text_parts: Option<Vec<v1::Amount>>,
-    /// The member `byCoin`.
-    pub by_coin: Option<BTreeMap<String, v1::Amount>>,
-    /// The member `textByCoin`.
-    pub text_by_coin: Option<BTreeMap<String, v1::Amount>>,
-    /// The member `either`.
-    pub either: Option<v1::Amount>,
-}
-
 v1::object! {
-    Order sent {
+    pub struct Order: sent + Eq + Hash {
         required {
+            /// A text on the wire.
             total: v1::Amount = "total" text,
+            /// A number on the wire.
             fee: v1::Amount = "fee",
         }
         optional {
@@ -43,7 +21,7 @@ v1::object! {
             either: v1::Amount = "either",
         }
         three_state {
-            rebate: impl Into<v1::Nullable<v1::Amount>> = "rebate",
+            rebate: v1::Amount = "rebate",
         }
     }
 }

@@ -4,21 +4,9 @@ use specloom_runtime::codegen::v1;
 
 use super::Order;
 
-/// `Either`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Either {
-    /// A [`Order`].
-    Order(Order),
-    /// A text.
-    Text(String),
-    /// A value that fits none of the others, as it came.
-    Unrecognized(v1::Json),
-}
-
 v1::union! {
-    Either {
-        Order: Order = Object ["currency", "total"],
-        Text: String = String,
+    pub enum Either: Eq {
+        Order(Order) = Object ["currency", "total"],
+        Text(String) = String,
     }
 }

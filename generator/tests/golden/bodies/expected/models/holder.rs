@@ -2,18 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Holder`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Holder {
-    /// The member `body`.
-    pub body: String,
-}
-
 v1::object! {
-    Holder sent {
+    pub struct Holder: sent + Eq + Hash {
         required {
-            body: impl Into<String> = "body",
+            body: String = "body" into,
         }
     }
 }

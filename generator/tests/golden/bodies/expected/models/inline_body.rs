@@ -2,23 +2,13 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `InlineBody`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct InlineBody {
-    /// The member `id`.
-    pub id: String,
-    /// The member `note`.
-    pub note: Option<String>,
-}
-
 v1::object! {
-    InlineBody sent {
+    pub struct InlineBody: sent + Eq + Hash {
         required {
-            id: impl Into<String> = "id",
+            id: String = "id" into,
         }
         optional {
-            note: impl Into<String> = "note",
+            note: String = "note" into,
         }
     }
 }

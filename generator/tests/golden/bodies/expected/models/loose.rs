@@ -2,18 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Loose`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Loose {
-    /// The member `note`.
-    pub note: Option<String>,
-}
-
 v1::object! {
-    Loose sent {
+    pub struct Loose: sent + Default + Eq + Hash {
         optional {
-            note: impl Into<String> = "note",
+            note: String = "note" into,
         }
     }
 }

@@ -2,31 +2,19 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Order`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// The currency of the price.
-    pub currency: String,
-    /// The price.
-    pub total: v1::Amount,
-    /// The member `note`.
-    pub note: Option<String>,
-    /// The member `reference`.
-    pub reference: v1::Nullable<String>,
-}
-
 v1::object! {
-    Order sent {
+    pub struct Order: sent + Eq + Hash {
         required {
-            currency: impl Into<String> = "currency",
+            /// The currency of the price.
+            currency: String = "currency" into,
+            /// The price.
             total: v1::Amount = "total" text,
         }
         optional {
-            note: impl Into<String> = "note",
+            note: String = "note" into,
         }
         three_state {
-            reference: impl Into<v1::Nullable<String>> = "reference",
+            reference: String = "reference" into,
         }
     }
 }

@@ -2,32 +2,20 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Order`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// The member `id`.
-    pub id: String,
-    /// Use `id`.
-    ///
-    /// **Deprecated**: the description says that this goes away.
-    pub old_id: Option<String>,
-    /// The member `older`.
-    ///
-    /// **Deprecated**: the description says that this goes away.
-    pub older: v1::Nullable<String>,
-}
-
 v1::object! {
-    Order sent {
+    pub struct Order: sent + Eq + Hash {
         required {
-            id: impl Into<String> = "id",
+            id: String = "id" into,
         }
         optional {
-            old_id: impl Into<String> = "oldId",
+            /// Use `id`.
+            ///
+            /// **Deprecated**: the description says that this goes away.
+            old_id: String = "oldId" into,
         }
         three_state {
-            older: impl Into<v1::Nullable<String>> = "older",
+            /// **Deprecated**: the description says that this goes away.
+            older: String = "older" into,
         }
     }
 }

@@ -2,16 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Line`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Line {
-    /// The member `count`.
-    pub count: Option<i64>,
-}
-
 v1::object! {
-    Line received {
+    pub struct Line: received + Default + Eq + Hash {
         optional {
             count: i64 = "count",
         }

@@ -4,41 +4,19 @@ use specloom_runtime::codegen::v1;
 
 use super::Line;
 
-/// `Order`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Order {
-    /// The member `id`.
-    pub id: String,
-    /// May be null.
-    pub note: Option<String>,
-    /// The member `kind`.
-    pub kind: Option<OrderKind>,
-    /// The member `total`.
-    pub total: Option<v1::Amount>,
-    /// Words beside a reference count.
-    pub line: Option<Line>,
-    /// The member `maybeLine`.
-    pub maybe_line: Option<Line>,
-    /// The member `nothing`.
-    pub nothing: Option<v1::Json>,
-    /// The member `anything`.
-    pub anything: Option<v1::Json>,
-    /// The member `list`.
-    pub list: Option<Vec<Option<String>>>,
-}
-
 v1::object! {
-    Order received {
+    pub struct Order: received + Eq {
         required {
-            id: impl Into<String> = "id",
+            id: String = "id" into,
         }
         nullable {
-            note: impl Into<String> = "note",
+            /// May be null.
+            note: String = "note" into,
         }
         optional {
-            kind: impl Into<OrderKind> = "kind",
+            kind: OrderKind = "kind" into,
             total: v1::Amount = "total" text,
+            /// Words beside a reference count.
             line: Line = "line",
             maybe_line: Line = "maybeLine",
             nothing: v1::Json = "nothing",
@@ -48,18 +26,8 @@ v1::object! {
     }
 }
 
-/// `OrderKind`, of which the description says nothing more.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum OrderKind {
-    /// `order`.
-    Order,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
 v1::string_enum! {
-    OrderKind {
+    pub enum OrderKind {
         Order = "order",
     }
 }

@@ -2,18 +2,11 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Company`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Company {
-    /// The name.
-    pub name: Option<String>,
-}
-
 v1::object! {
-    Company received {
+    pub struct Company: received + Default + Eq + Hash {
         optional {
-            name: impl Into<String> = "name",
+            /// The name.
+            name: String = "name" into,
         }
     }
 }

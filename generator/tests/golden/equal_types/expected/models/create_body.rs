@@ -4,16 +4,8 @@ use specloom_runtime::codegen::v1;
 
 use super::Price;
 
-/// `CreateBody`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct CreateBody {
-    /// The member `price`.
-    pub price: Price,
-}
-
 v1::object! {
-    CreateBody sent {
+    pub struct CreateBody: sent + Eq + Hash {
         required {
             price: Price = "price",
         }

@@ -4,20 +4,8 @@ use specloom_runtime::codegen::v1;
 
 use super::Party;
 
-/// `PartiesAnswer`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct PartiesAnswer {
-    /// The member `buyer`.
-    pub buyer: Option<Party>,
-    /// The member `seller`.
-    pub seller: Option<Party>,
-    /// The member `witness`.
-    pub witness: Option<PartiesAnswerWitness>,
-}
-
 v1::object! {
-    PartiesAnswer received {
+    pub struct PartiesAnswer: received + Default + Eq + Hash {
         optional {
             buyer: Party = "buyer",
             seller: Party = "seller",
@@ -26,18 +14,11 @@ v1::object! {
     }
 }
 
-/// `PartiesAnswerWitness`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct PartiesAnswerWitness {
-    /// Another name.
-    pub name: Option<String>,
-}
-
 v1::object! {
-    PartiesAnswerWitness received {
+    pub struct PartiesAnswerWitness: received + Default + Eq + Hash {
         optional {
-            name: impl Into<String> = "name",
+            /// Another name.
+            name: String = "name" into,
         }
     }
 }

@@ -2,18 +2,11 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Party`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Party {
-    /// The name.
-    pub name: Option<String>,
-}
-
 v1::object! {
-    Party received {
+    pub struct Party: received + Default + Eq + Hash {
         optional {
-            name: impl Into<String> = "name",
+            /// The name.
+            name: String = "name" into,
         }
     }
 }

@@ -2,41 +2,22 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Price`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Price {
-    /// Its currency.
-    pub currency: String,
-    /// Whether it moves.
-    pub state: Option<PriceState>,
-}
-
 v1::object! {
-    Price sent {
+    pub struct Price: sent + Eq + Hash {
         required {
-            currency: impl Into<String> = "currency",
+            /// Its currency.
+            currency: String = "currency" into,
         }
         optional {
-            state: impl Into<PriceState> = "state",
+            /// Whether it moves.
+            state: PriceState = "state" into,
         }
     }
 }
 
-/// Whether it moves.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum PriceState {
-    /// `fixed`.
-    Fixed,
-    /// `open`.
-    Open,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
 v1::string_enum! {
-    PriceState {
+    /// Whether it moves.
+    pub enum PriceState {
         Fixed = "fixed",
         Open = "open",
     }

@@ -2,25 +2,15 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Order`, of which the description says nothing more.
-///
-/// *Observed in use; the vendor's documentation does not have it.*
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// The reference.
-    ///
-    /// *Inferred by analogy; nobody has seen it.*
-    pub id: Option<String>,
-    /// The member `status`.
-    pub status: Option<String>,
-}
-
 v1::object! {
-    Order sent {
+    /// *Observed in use; the vendor's documentation does not have it.*
+    pub struct Order: sent + Default + Eq + Hash {
         optional {
-            id: impl Into<String> = "id",
-            status: impl Into<String> = "status",
+            /// The reference.
+            ///
+            /// *Inferred by analogy; nobody has seen it.*
+            id: String = "id" into,
+            status: String = "status" into,
         }
     }
 }

@@ -2,67 +2,55 @@
 
 use specloom_runtime::codegen::v1;
 
-/// **A heading**
-///
-/// A link, a [good link](https://shop.example/a_b), an image, \[Order\], \[`Client`\], bold,
-///
-/// \<script>alert(1)\</script>, \<order-id>, a bare <https://shop.example/x?a=b_c>, an e-mail
-/// \<a@shop.example>, Vec\<u8>.
-///
-/// ```text
-/// fn main() { panic!() }
-/// ```
-///
-/// ```text
-/// indented();
-/// ```
-///
-/// ```text
-/// unclosed
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// |a|b|
-    /// |-|-|
-    /// |1|2|
-    pub table: Option<String>,
-    /// - one
-    /// - two
-    ///   - three.
-    ///
-    /// 1. first
-    /// 2. second
-    pub list: Option<String>,
-    /// quoted.
-    ///
-    /// and *emphasis*, ~~gone~~, a\b, 5 \* 3 \* 2, a_b_c, #1, 2. two
-    pub quote: Option<String>,
-    /// MoreText.
-    pub html: Option<String>,
-    /// See^1.
-    ///
-    /// A [ref](https://shop.example) and [x](https://shop.example).
-    pub footnote: Option<String>,
-    /// word word word word word word word word word word word word word word word word word word word word
-    /// word word word word word word word word word word word word word word word word word word word word
-    /// word word word word word word word word word word - not a list + nor this # nor that.
-    pub wide: Option<String>,
-    /// - \[ \] to do
-    /// - \[x\] done.
-    pub task: Option<String>,
-}
-
 v1::object! {
-    Order received {
+    /// **A heading**
+    ///
+    /// A link, a [good link](https://shop.example/a_b), an image, \[Order\], \[`Client`\], bold,
+    ///
+    /// \<script>alert(1)\</script>, \<order-id>, a bare <https://shop.example/x?a=b_c>, an e-mail
+    /// \<a@shop.example>, Vec\<u8>.
+    ///
+    /// ```text
+    /// fn main() { panic!() }
+    /// ```
+    ///
+    /// ```text
+    /// indented();
+    /// ```
+    ///
+    /// ```text
+    /// unclosed
+    /// ```
+    pub struct Order: received + Default + Eq + Hash {
         optional {
-            table: impl Into<String> = "table",
-            list: impl Into<String> = "list",
-            quote: impl Into<String> = "quote",
-            html: impl Into<String> = "html",
-            footnote: impl Into<String> = "footnote",
-            wide: impl Into<String> = "wide",
-            task: impl Into<String> = "task",
+            /// |a|b|
+            /// |-|-|
+            /// |1|2|
+            table: String = "table" into,
+            /// - one
+            /// - two
+            ///   - three.
+            ///
+            /// 1. first
+            /// 2. second
+            list: String = "list" into,
+            /// quoted.
+            ///
+            /// and *emphasis*, ~~gone~~, a\b, 5 \* 3 \* 2, a_b_c, #1, 2. two
+            quote: String = "quote" into,
+            /// MoreText.
+            html: String = "html" into,
+            /// See^1.
+            ///
+            /// A [ref](https://shop.example) and [x](https://shop.example).
+            footnote: String = "footnote" into,
+            /// word word word word word word word word word word word word word word word word word word word word
+            /// word word word word word word word word word word word word word word word word word word word word
+            /// word word word word word word word word word word - not a list + nor this # nor that.
+            wide: String = "wide" into,
+            /// - \[ \] to do
+            /// - \[x\] done.
+            task: String = "task" into,
         }
     }
 }

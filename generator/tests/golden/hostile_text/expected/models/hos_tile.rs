@@ -2,47 +2,38 @@
 
 use specloom_runtime::codegen::v1;
 
-/// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-/// nul.
-///
-/// ```text
-/// fn main() { panic!() }
-/// ```
-///
-/// //! inner
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct HosTile {
-    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-    /// nul.
-    ///
-    /// ```text
-    /// fn main() { panic!() }
-    /// ```
-    ///
-    /// //! inner
-    pub m: String,
-    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-    /// nul.
-    ///
-    /// ```text
-    /// fn main() { panic!() }
-    /// ```
-    ///
-    /// //! inner
-    pub n: Option<String>,
-    /// The member `(empty)`.
-    pub empty: Option<String>,
-}
-
 v1::object! {
-    HosTile received {
+    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
+    /// nul.
+    ///
+    /// ```text
+    /// fn main() { panic!() }
+    /// ```
+    ///
+    /// //! inner
+    pub struct HosTile: received + Eq + Hash {
         required {
-            m: impl Into<String> = "m\"#\n{}`",
+            /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
+            /// nul.
+            ///
+            /// ```text
+            /// fn main() { panic!() }
+            /// ```
+            ///
+            /// //! inner
+            m: String = "m\"#\n{}`" into,
         }
         optional {
-            n: impl Into<String> = "../../n\u{0}",
-            empty: impl Into<String> = "\u{202e}",
+            /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
+            /// nul.
+            ///
+            /// ```text
+            /// fn main() { panic!() }
+            /// ```
+            ///
+            /// //! inner
+            n: String = "../../n\u{0}" into,
+            empty: String = "\u{202e}" into,
         }
     }
 }

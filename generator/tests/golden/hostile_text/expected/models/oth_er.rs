@@ -2,18 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `OthEr`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OthEr {
-    /// The member `'[o]'`.
-    pub o: Option<String>,
-}
-
 v1::object! {
-    OthEr received {
+    pub struct OthEr: received + Default + Eq + Hash {
         optional {
-            o: impl Into<String> = "`[o]`",
+            o: String = "`[o]`" into,
         }
     }
 }

@@ -4,21 +4,10 @@ use specloom_runtime::codegen::v1;
 
 use super::{HosTile, OthEr};
 
-/// `TagGed`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum TagGed {
-    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and nul
-    HosTile(HosTile),
-    /// A [`OthEr`].
-    OthEr(OthEr),
-    /// A value that fits none of the others, as it came.
-    Unrecognized(v1::Json),
-}
-
 v1::tagged_union! {
-    TagGed by "t\"#\n" {
-        HosTile: HosTile = "v\"#\n",
-        OthEr: OthEr = "Oth\"er",
+    pub enum TagGed by "t\"#\n": Eq {
+        /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and nul
+        HosTile(HosTile) = "v\"#\n",
+        OthEr(OthEr) = "Oth\"er",
     }
 }

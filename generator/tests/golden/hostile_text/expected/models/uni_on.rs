@@ -4,21 +4,11 @@ use specloom_runtime::codegen::v1;
 
 use super::HosTile;
 
-/// `UniOn`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum UniOn {
-    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and nul
-    HosTile(HosTile),
-    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and nul
-    Text(String),
-    /// A value that fits none of the others, as it came.
-    Unrecognized(v1::Json),
-}
-
 v1::union! {
-    UniOn {
-        HosTile: HosTile = Object ["m\"#\n{}`"],
-        Text: String = String,
+    pub enum UniOn: Eq {
+        /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and nul
+        HosTile(HosTile) = Object ["m\"#\n{}`"],
+        /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and nul
+        Text(String) = String,
     }
 }

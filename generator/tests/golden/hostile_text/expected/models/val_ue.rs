@@ -2,52 +2,24 @@
 
 use specloom_runtime::codegen::v1;
 
-/// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-/// nul.
-///
-/// ```text
-/// fn main() { panic!() }
-/// ```
-///
-/// //! inner
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ValUe {
+v1::string_enum! {
     /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-    /// nul
+    /// nul.
     ///
     /// ```text
     /// fn main() { panic!() }
     /// ```
     ///
     /// //! inner
-    HashValue,
-    /// `*/`.
-    StarSlash,
-    /// The empty text.
-    Empty,
-    /// `x`.
-    X,
-    /// `'{a}'`.
-    A,
-    /// `b`.
-    B,
-    /// `"; panic!(); "`.
-    Panic,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
-impl ValUe {
-    /// Whether this is [`HashValue`](Self::HashValue).
-    #[must_use]
-    pub fn is_x(&self) -> bool {
-        matches!(self, Self::HashValue)
-    }
-}
-
-v1::string_enum! {
-    ValUe {
+    pub enum ValUe {
+        /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
+        /// nul
+        ///
+        /// ```text
+        /// fn main() { panic!() }
+        /// ```
+        ///
+        /// //! inner
         HashValue = "\"#",
         StarSlash = "*/",
         Empty = "\n",
@@ -55,5 +27,13 @@ v1::string_enum! {
         A = "`{a}`",
         B = "\u{202e}b",
         Panic = "\"; panic!(); \"",
+    }
+}
+
+impl ValUe {
+    /// Whether this is [`HashValue`](Self::HashValue).
+    #[must_use]
+    pub fn is_x(&self) -> bool {
+        matches!(self, Self::HashValue)
     }
 }

@@ -4,20 +4,8 @@ use std::collections::BTreeMap;
 
 use specloom_runtime::codegen::v1;
 
-/// `Order`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// The member `buyer`.
-    pub buyer: Option<OrderBuyer2>,
-    /// The member `lines`.
-    pub lines: Option<Vec<OrderLinesItem>>,
-    /// The member `byDay`.
-    pub by_day: Option<BTreeMap<String, OrderByDayValue>>,
-}
-
 v1::object! {
-    Order received {
+    pub struct Order: received + Default + Eq + Hash {
         optional {
             buyer: OrderBuyer2 = "buyer",
             lines: Vec<OrderLinesItem> = "lines",
@@ -26,86 +14,40 @@ v1::object! {
     }
 }
 
-/// `OrderBuyer2`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OrderBuyer2 {
-    /// The member `name`.
-    pub name: Option<String>,
-    /// The member `address`.
-    pub address: Option<OrderBuyer2Address>,
-}
-
 v1::object! {
-    OrderBuyer2 received {
+    pub struct OrderBuyer2: received + Default + Eq + Hash {
         optional {
-            name: impl Into<String> = "name",
+            name: String = "name" into,
             address: OrderBuyer2Address = "address",
         }
     }
 }
 
-/// `OrderBuyer2Address`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OrderBuyer2Address {
-    /// The member `street`.
-    pub street: Option<String>,
-}
-
 v1::object! {
-    OrderBuyer2Address received {
+    pub struct OrderBuyer2Address: received + Default + Eq + Hash {
         optional {
-            street: impl Into<String> = "street",
+            street: String = "street" into,
         }
     }
 }
 
-/// `OrderLinesItem`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OrderLinesItem {
-    /// The member `state`.
-    pub state: Option<OrderLinesItemState>,
-}
-
 v1::object! {
-    OrderLinesItem received {
+    pub struct OrderLinesItem: received + Default + Eq + Hash {
         optional {
-            state: impl Into<OrderLinesItemState> = "state",
+            state: OrderLinesItemState = "state" into,
         }
     }
-}
-
-/// `OrderLinesItemState`, of which the description says nothing more.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum OrderLinesItemState {
-    /// `open`.
-    Open,
-    /// `done`.
-    Done,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
 }
 
 v1::string_enum! {
-    OrderLinesItemState {
+    pub enum OrderLinesItemState {
         Open = "open",
         Done = "done",
     }
 }
 
-/// `OrderByDayValue`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OrderByDayValue {
-    /// The member `count`.
-    pub count: Option<i64>,
-}
-
 v1::object! {
-    OrderByDayValue received {
+    pub struct OrderByDayValue: received + Default + Eq + Hash {
         optional {
             count: i64 = "count",
         }

@@ -2,18 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `InlineAnswer`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct InlineAnswer {
-    /// The member `id`.
-    pub id: String,
-}
-
 v1::object! {
-    InlineAnswer received {
+    pub struct InlineAnswer: received + Eq + Hash {
         required {
-            id: impl Into<String> = "id",
+            id: String = "id" into,
         }
     }
 }

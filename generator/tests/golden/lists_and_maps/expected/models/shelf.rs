@@ -4,32 +4,8 @@ use std::collections::BTreeMap;
 
 use specloom_runtime::codegen::v1;
 
-/// `Shelf`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Shelf {
-    /// The member `names`.
-    pub names: Vec<String>,
-    /// The member `grid`.
-    pub grid: Option<Vec<Vec<i64>>>,
-    /// The member `gaps`.
-    pub gaps: Option<Vec<Option<String>>>,
-    /// The member `counts`.
-    pub counts: Option<BTreeMap<String, i64>>,
-    /// The member `lists`.
-    pub lists: Option<BTreeMap<String, Vec<String>>>,
-    /// The member `lines`.
-    pub lines: Option<Vec<ShelfLinesItem>>,
-    /// The member `anything`.
-    pub anything: Option<v1::Json>,
-    /// The member `anyObject`.
-    pub any_object: Option<BTreeMap<String, v1::Json>>,
-    /// The member `anyList`.
-    pub any_list: Option<Vec<v1::Json>>,
-}
-
 v1::object! {
-    Shelf received {
+    pub struct Shelf: received + Eq {
         required {
             names: Vec<String> = "names",
         }
@@ -46,16 +22,8 @@ v1::object! {
     }
 }
 
-/// `ShelfLinesItem`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct ShelfLinesItem {
-    /// The member `count`.
-    pub count: Option<i64>,
-}
-
 v1::object! {
-    ShelfLinesItem received {
+    pub struct ShelfLinesItem: received + Default + Eq + Hash {
         optional {
             count: i64 = "count",
         }

@@ -2,31 +2,17 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `RefundBody`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct RefundBody {
-    /// The member `amount`.
-    pub amount: v1::Amount,
-    /// The member `reason`.
-    pub reason: Option<String>,
-    /// The member `address`.
-    pub address: String,
-    /// The member `note`.
-    pub note: Option<String>,
-}
-
 v1::object! {
-    RefundBody sent {
+    pub struct RefundBody: sent + Eq + Hash {
         required {
             amount: v1::Amount = "amount" text,
-            address: impl Into<String> = "address",
+            address: String = "address" into,
         }
         nullable {
-            reason: impl Into<String> = "reason",
+            reason: String = "reason" into,
         }
         optional {
-            note: impl Into<String> = "note",
+            note: String = "note" into,
         }
     }
 }

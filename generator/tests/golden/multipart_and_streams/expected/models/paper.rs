@@ -2,18 +2,11 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Paper`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Paper {
-    /// Which it is.
-    pub id: String,
-}
-
 v1::object! {
-    Paper received {
+    pub struct Paper: received + Eq + Hash {
         required {
-            id: impl Into<String> = "id",
+            /// Which it is.
+            id: String = "id" into,
         }
     }
 }

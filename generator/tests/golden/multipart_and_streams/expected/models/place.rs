@@ -2,22 +2,14 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Place`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Place {
-    /// The shelf.
-    pub shelf: String,
-    /// The slot on it.
-    pub slot: Option<i64>,
-}
-
 v1::object! {
-    Place sent {
+    pub struct Place: sent + Eq + Hash {
         required {
-            shelf: impl Into<String> = "shelf",
+            /// The shelf.
+            shelf: String = "shelf" into,
         }
         optional {
+            /// The slot on it.
             slot: i64 = "slot",
         }
     }

@@ -4,24 +4,14 @@ use specloom_runtime::codegen::v1;
 
 use super::Place;
 
-/// `SearchBody`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct SearchBody {
-    /// What to look for.
-    pub words: String,
-    /// Only these.
-    pub tags: Option<Vec<String>>,
-    /// The member `place`.
-    pub place: Option<Place>,
-}
-
 v1::object! {
-    SearchBody sent {
+    pub struct SearchBody: sent + Eq + Hash {
         required {
-            words: impl Into<String> = "words",
+            /// What to look for.
+            words: String = "words" into,
         }
         optional {
+            /// Only these.
             tags: Vec<String> = "tags",
             place: Place = "place",
         }

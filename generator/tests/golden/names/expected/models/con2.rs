@@ -2,18 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Con`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Con {
-    /// The member `id`.
-    pub id: Option<String>,
-}
-
 v1::object! {
-    Con received {
+    pub struct Con: received + Default + Eq + Hash {
         optional {
-            id: impl Into<String> = "id",
+            id: String = "id" into,
         }
     }
 }

@@ -2,20 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Fn`, of which the description says nothing more.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Fn {
-    /// `fn`.
-    Fn,
-    /// `type`.
-    Type,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
 v1::string_enum! {
-    Fn {
+    pub enum Fn {
         Fn = "fn",
         Type = "type",
     }

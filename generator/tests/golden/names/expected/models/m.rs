@@ -2,18 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `日本`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct 日本 {
-    /// The member `名前`.
-    pub 名前: Option<String>,
-}
-
 v1::object! {
-    日本 received {
+    pub struct 日本: received + Default + Eq + Hash {
         optional {
-            名前: impl Into<String> = "名前",
+            名前: String = "名前" into,
         }
     }
 }

@@ -2,18 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `_3dSecure`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct _3dSecure {
-    /// The member `id`.
-    pub id: Option<String>,
-}
-
 v1::object! {
-    _3dSecure received {
+    pub struct _3dSecure: received + Default + Eq + Hash {
         optional {
-            id: impl Into<String> = "id",
+            id: String = "id" into,
         }
     }
 }

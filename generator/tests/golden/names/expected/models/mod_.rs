@@ -2,18 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Mod`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Mod {
-    /// The member `mod`.
-    pub r#mod: Option<String>,
-}
-
 v1::object! {
-    Mod received {
+    pub struct Mod: received + Default + Eq + Hash {
         optional {
-            r#mod: impl Into<String> = "mod",
+            r#mod: String = "mod" into,
         }
     }
 }

@@ -2,38 +2,18 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `OptionValue`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OptionValue {
-    /// The member `new`.
-    pub new_: String,
-    /// The member `self`.
-    pub self_: String,
-    /// The member `type`.
-    pub r#type: String,
-    /// The member `Self`.
-    pub self_again: Option<String>,
-    /// The member `send`.
-    pub send_: Option<String>,
-    /// The member `crate`.
-    pub crate_: Option<String>,
-    /// The member `async`.
-    pub r#async: Option<String>,
-}
-
 v1::object! {
-    OptionValue sent {
+    pub struct OptionValue: sent + Eq + Hash {
         required {
-            new_: impl Into<String> = "new",
-            self_: impl Into<String> = "self",
-            r#type: impl Into<String> = "type",
+            new_: String = "new" into,
+            self_: String = "self" into,
+            r#type: String = "type" into,
         }
         optional {
-            self_again: impl Into<String> = "Self",
-            send_: impl Into<String> = "send",
-            crate_: impl Into<String> = "crate",
-            r#async: impl Into<String> = "async",
+            self_again: String = "Self" into,
+            send_: String = "send" into,
+            crate_: String = "crate" into,
+            r#async: String = "async" into,
         }
     }
 }

@@ -4,21 +4,9 @@ use specloom_runtime::codegen::v1;
 
 use super::Mod;
 
-/// `ResultValue`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ResultValue {
-    /// A text.
-    Text(String),
-    /// A [`Mod`].
-    Mod(Mod),
-    /// A value that fits none of the others, as it came.
-    Unrecognized(v1::Json),
-}
-
 v1::union! {
-    ResultValue {
-        Text: String = String,
-        Mod: Mod = Object,
+    pub enum ResultValue: Eq {
+        Text(String) = String,
+        Mod(Mod) = Object,
     }
 }

@@ -2,36 +2,16 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `SelfValue`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct SelfValue {
-    /// The member `(empty)`.
-    pub empty: Option<String>,
-    /// The member `_`.
-    pub underscore: Option<String>,
-    /// The member `3d`.
-    pub _3d: Option<String>,
-    /// The member `+`.
-    pub plus: Option<String>,
-    /// The member `a-b`.
-    pub a_b: Option<String>,
-    /// The member `größe`.
-    pub größe: Option<String>,
-    /// The member `🙂`.
-    pub smile: Option<String>,
-}
-
 v1::object! {
-    SelfValue received {
+    pub struct SelfValue: received + Default + Eq + Hash {
         optional {
-            empty: impl Into<String> = "",
-            underscore: impl Into<String> = "_",
-            _3d: impl Into<String> = "3d",
-            plus: impl Into<String> = "+",
-            a_b: impl Into<String> = "a-b",
-            größe: impl Into<String> = "größe",
-            smile: impl Into<String> = "🙂",
+            empty: String = "" into,
+            underscore: String = "_" into,
+            _3d: String = "3d" into,
+            plus: String = "+" into,
+            a_b: String = "a-b" into,
+            größe: String = "größe" into,
+            smile: String = "🙂" into,
         }
     }
 }

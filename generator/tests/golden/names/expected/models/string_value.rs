@@ -2,34 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `StringValue`, of which the description says nothing more.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum StringValue {
-    /// The empty text.
-    Empty,
-    /// `+1`.
-    Plus1,
-    /// `-1`.
-    Minus1,
-    /// `1h`.
-    _1h,
-    /// `UNKNOWN`.
-    Unknown,
-    /// `Self`.
-    SelfValue,
-    /// `🙂🙂 x`.
-    X,
-    /// `a b`.
-    AB,
-    /// `größe`.
-    Größe,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
 v1::string_enum! {
-    StringValue {
+    pub enum StringValue {
         Empty = "",
         Plus1 = "+1",
         Minus1 = "-1",

@@ -2,18 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `V1`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct V1 {
-    /// The member `v1`.
-    pub v1: Option<String>,
-}
-
 v1::object! {
-    V1 received {
+    pub struct V1: received + Default + Eq + Hash {
         optional {
-            v1: impl Into<String> = "v1",
+            v1: String = "v1" into,
         }
     }
 }

@@ -4,16 +4,8 @@ use specloom_runtime::codegen::v1;
 
 use super::StringValue;
 
-/// `VecValue`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct VecValue {
-    /// The member `items`.
-    pub items: Option<Vec<StringValue>>,
-}
-
 v1::object! {
-    VecValue received {
+    pub struct VecValue: received + Default + Eq + Hash {
         optional {
             items: Vec<StringValue> = "items",
         }

@@ -2,8 +2,6 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Coin`, of which the description says nothing more.
-#[derive(Clone)]
-pub struct Coin(String);
-
-v1::newtype!(Coin);
+v1::newtype! {
+    pub struct Coin;
+}

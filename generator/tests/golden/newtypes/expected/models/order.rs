@@ -4,20 +4,11 @@ use specloom_runtime::codegen::v1;
 
 use super::{Coin, OrderId};
 
-/// `Order`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// Names one order.
-    pub id: OrderId,
-    /// The member `coins`.
-    pub coins: Option<Vec<Coin>>,
-}
-
 v1::object! {
-    Order received {
+    pub struct Order: received + Eq + Hash {
         required {
-            id: impl Into<OrderId> = "id",
+            /// Names one order.
+            id: OrderId = "id" into,
         }
         optional {
             coins: Vec<Coin> = "coins",

@@ -2,8 +2,7 @@
 
 use specloom_runtime::codegen::v1;
 
-/// Names one order.
-#[derive(Clone)]
-pub struct OrderId(String);
-
-v1::newtype!(OrderId);
+v1::newtype! {
+    /// Names one order.
+    pub struct OrderId;
+}

@@ -2,36 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Numbers`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[non_exhaustive]
-pub struct Numbers {
-    /// The member `plain`.
-    pub plain: Option<i64>,
-    /// The member `tiny`.
-    pub tiny: Option<i32>,
-    /// The member `small`.
-    pub small: Option<i32>,
-    /// The member `large`.
-    pub large: Option<i64>,
-    /// The member `unsigned`.
-    pub unsigned: Option<u32>,
-    /// The member `unsignedLarge`.
-    pub unsigned_large: Option<u64>,
-    /// The member `unknown`.
-    pub unknown: Option<i64>,
-    /// The member `real`.
-    pub real: Option<f64>,
-    /// The member `single`.
-    pub single: Option<f32>,
-    /// The member `wholeNumber`.
-    pub whole_number: Option<i64>,
-    /// The member `flag`.
-    pub flag: Option<bool>,
-}
-
 v1::object! {
-    Numbers received {
+    pub struct Numbers: received + Default {
         optional {
             plain: i64 = "plain",
             tiny: i32 = "tiny",

@@ -2,33 +2,23 @@
 
 use specloom_runtime::codegen::v1;
 
-/// An order, as the shop shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// The shop's own reference.
-    pub id: String,
-    /// How many pieces.
-    ///
-    /// Default: `1`.
-    pub count: Option<i64>,
-    /// The member `note`.
-    pub note: Option<String>,
-    /// Who paid.
-    pub paid_by: Option<String>,
-}
-
 v1::object! {
-    Order received {
+    /// An order, as the shop shows it.
+    pub struct Order: received + Eq + Hash {
         required {
-            id: impl Into<String> = "id",
+            /// The shop's own reference.
+            id: String = "id" into,
         }
         nullable {
-            note: impl Into<String> = "note",
+            note: String = "note" into,
         }
         optional {
+            /// How many pieces.
+            ///
+            /// Default: `1`.
             count: i64 = "count",
-            paid_by: impl Into<String> = "paidBy",
+            /// Who paid.
+            paid_by: String = "paidBy" into,
         }
     }
 }

@@ -2,22 +2,14 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Color`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Color {
-    /// How red.
-    pub r: i64,
-    /// How green.
-    pub g: Option<i64>,
-}
-
 v1::object! {
-    Color received {
+    pub struct Color: received + Eq + Hash {
         required {
+            /// How red.
             r: i64 = "R",
         }
         optional {
+            /// How green.
             g: i64 = "G",
         }
     }

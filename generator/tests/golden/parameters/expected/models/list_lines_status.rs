@@ -2,20 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `ListLinesStatus`, of which the description says nothing more.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum ListLinesStatus {
-    /// `open`.
-    Open,
-    /// `paid`.
-    Paid,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
 v1::string_enum! {
-    ListLinesStatus {
+    pub enum ListLinesStatus {
         Open = "open",
         Paid = "paid",
     }

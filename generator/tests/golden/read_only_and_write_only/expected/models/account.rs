@@ -2,26 +2,14 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Account`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Account {
-    /// The member `id`.
-    pub id: Option<String>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `password`.
-    pub password: Option<v1::Secret>,
-}
-
 v1::object! {
-    Account sent {
+    pub struct Account: sent + Eq {
         required {
-            name: impl Into<String> = "name",
+            name: String = "name" into,
         }
         optional {
-            id: impl Into<String> = "id",
-            password: impl Into<v1::Secret> = "password",
+            id: String = "id" into,
+            password: v1::Secret = "password" into,
         }
     }
 }

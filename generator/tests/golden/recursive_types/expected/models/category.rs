@@ -4,22 +4,10 @@ use std::collections::BTreeMap;
 
 use specloom_runtime::codegen::v1;
 
-/// `Category`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Category {
-    /// The member `parent`.
-    pub parent: Option<Box<Category>>,
-    /// The member `children`.
-    pub children: Option<Vec<Category>>,
-    /// The member `byName`.
-    pub by_name: Option<BTreeMap<String, Category>>,
-}
-
 v1::object! {
-    Category received {
+    pub struct Category: received + Default + Eq + Hash {
         optional {
-            parent: Category = "parent",
+            parent: Box<Category> = "parent" into,
             children: Vec<Category> = "children",
             by_name: BTreeMap<String, Category> = "byName",
         }

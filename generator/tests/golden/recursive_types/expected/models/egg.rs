@@ -4,18 +4,10 @@ use specloom_runtime::codegen::v1;
 
 use super::Hen;
 
-/// `Egg`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Egg {
-    /// The member `hen`.
-    pub hen: Option<Box<Hen>>,
-}
-
 v1::object! {
-    Egg received {
+    pub struct Egg: received + Default + Eq + Hash {
         optional {
-            hen: Hen = "hen",
+            hen: Box<Hen> = "hen" into,
         }
     }
 }

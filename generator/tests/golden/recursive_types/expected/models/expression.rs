@@ -4,21 +4,9 @@ use specloom_runtime::codegen::v1;
 
 use super::Negation;
 
-/// `Expression`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Expression {
-    /// A [`Negation`].
-    Negation(Negation),
-    /// A text.
-    Text(String),
-    /// A value that fits none of the others, as it came.
-    Unrecognized(v1::Json),
-}
-
 v1::union! {
-    Expression {
-        Negation: Negation = Object ["not"],
-        Text: String = String,
+    pub enum Expression: Eq {
+        Negation(Negation) = Object ["not"],
+        Text(String) = String,
     }
 }

@@ -4,16 +4,8 @@ use specloom_runtime::codegen::v1;
 
 use super::Egg;
 
-/// `Hen`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Hen {
-    /// The member `egg`.
-    pub egg: Egg,
-}
-
 v1::object! {
-    Hen received {
+    pub struct Hen: received + Eq + Hash {
         required {
             egg: Egg = "egg",
         }

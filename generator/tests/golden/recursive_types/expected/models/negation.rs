@@ -4,18 +4,10 @@ use specloom_runtime::codegen::v1;
 
 use super::Expression;
 
-/// `Negation`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Negation {
-    /// The member `not`.
-    pub not: Box<Expression>,
-}
-
 v1::object! {
-    Negation received {
+    pub struct Negation: received + Eq {
         required {
-            not: Expression = "not",
+            not: Box<Expression> = "not" into,
         }
     }
 }

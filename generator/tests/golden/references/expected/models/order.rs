@@ -2,26 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Order`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// The member `name`.
-    pub name: Option<String>,
-    /// The member `lines`.
-    pub lines: Option<Vec<OrderLinesItem>>,
-    /// The member `first`.
-    pub first: Option<OrderLinesItem>,
-    /// The member `a/b~c`.
-    pub a_b_c: Option<OrderAbc>,
-    /// The member `copy`.
-    pub copy: Option<OrderAbc>,
-}
-
 v1::object! {
-    Order received {
+    pub struct Order: received + Default + Eq + Hash {
         optional {
-            name: impl Into<String> = "name",
+            name: String = "name" into,
             lines: Vec<OrderLinesItem> = "lines",
             first: OrderLinesItem = "first",
             a_b_c: OrderAbc = "a/b~c",
@@ -30,34 +14,18 @@ v1::object! {
     }
 }
 
-/// `OrderLinesItem`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OrderLinesItem {
-    /// The member `count`.
-    pub count: Option<i64>,
-}
-
 v1::object! {
-    OrderLinesItem received {
+    pub struct OrderLinesItem: received + Default + Eq + Hash {
         optional {
             count: i64 = "count",
         }
     }
 }
 
-/// `OrderAbc`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OrderAbc {
-    /// The member `id`.
-    pub id: Option<String>,
-}
-
 v1::object! {
-    OrderAbc received {
+    pub struct OrderAbc: received + Default + Eq + Hash {
         optional {
-            id: impl Into<String> = "id",
+            id: String = "id" into,
         }
     }
 }

@@ -2,18 +2,11 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Note`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Note {
-    /// What it says.
-    pub text: Option<String>,
-}
-
 v1::object! {
-    Note sent {
+    pub struct Note: sent + Default + Eq + Hash {
         optional {
-            text: impl Into<String> = "text",
+            /// What it says.
+            text: String = "text" into,
         }
     }
 }

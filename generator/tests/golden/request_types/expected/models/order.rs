@@ -2,22 +2,14 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Order`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// What is ordered.
-    pub item: String,
-    /// How large.
-    pub sizes: Option<Vec<i64>>,
-}
-
 v1::object! {
-    Order sent {
+    pub struct Order: sent + Eq + Hash {
         required {
-            item: impl Into<String> = "item",
+            /// What is ordered.
+            item: String = "item" into,
         }
         optional {
+            /// How large.
             sizes: Vec<i64> = "sizes",
         }
     }

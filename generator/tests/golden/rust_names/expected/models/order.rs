@@ -2,35 +2,17 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Order`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// The member `ordNo`.
-    pub number: Option<String>,
-    /// The member `ln`.
-    pub line: Option<Line>,
-}
-
 v1::object! {
-    Order received {
+    pub struct Order: received + Default + Eq + Hash {
         optional {
-            number: impl Into<String> = "ordNo",
+            number: String = "ordNo" into,
             line: Line = "ln",
         }
     }
 }
 
-/// `Line`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Line {
-    /// The member `ct`.
-    pub ct: Option<i64>,
-}
-
 v1::object! {
-    Line received {
+    pub struct Line: received + Default + Eq + Hash {
         optional {
             ct: i64 = "ct",
         }

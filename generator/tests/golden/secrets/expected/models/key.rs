@@ -2,18 +2,11 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Key`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Key {
-    /// The key itself.
-    pub key: Option<v1::Secret>,
-}
-
 v1::object! {
-    Key received {
+    pub struct Key: received + Default + Eq {
         optional {
-            key: impl Into<v1::Secret> = "key",
+            /// The key itself.
+            key: v1::Secret = "key" into,
         }
     }
 }

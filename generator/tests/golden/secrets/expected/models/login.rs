@@ -2,23 +2,11 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Login`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Login {
-    /// The member `user`.
-    pub user: String,
-    /// The member `password`.
-    pub password: v1::Secret,
-    /// The member `codes`.
-    pub codes: Option<Vec<v1::Secret>>,
-}
-
 v1::object! {
-    Login sent {
+    pub struct Login: sent + Eq {
         required {
-            user: impl Into<String> = "user",
-            password: impl Into<v1::Secret> = "password",
+            user: String = "user" into,
+            password: v1::Secret = "password" into,
         }
         optional {
             codes: Vec<v1::Secret> = "codes",

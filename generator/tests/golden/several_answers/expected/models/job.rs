@@ -2,18 +2,11 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Job`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Job {
-    /// Which it is.
-    pub id: String,
-}
-
 v1::object! {
-    Job received {
+    pub struct Job: received + Eq + Hash {
         required {
-            id: impl Into<String> = "id",
+            /// Which it is.
+            id: String = "id" into,
         }
     }
 }

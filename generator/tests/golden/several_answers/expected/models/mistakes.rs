@@ -2,17 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Mistakes`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Mistakes {
-    /// Where.
-    pub fields: Option<Vec<String>>,
-}
-
 v1::object! {
-    Mistakes received {
+    pub struct Mistakes: received + Default + Eq + Hash {
         optional {
+            /// Where.
             fields: Vec<String> = "fields",
         }
     }

@@ -2,18 +2,11 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Problem`, of which the description says nothing more.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Problem {
-    /// What is wrong.
-    pub title: Option<String>,
-}
-
 v1::object! {
-    Problem received {
+    pub struct Problem: received + Default + Eq + Hash {
         optional {
-            title: impl Into<String> = "title",
+            /// What is wrong.
+            title: String = "title" into,
         }
     }
 }

@@ -2,17 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `ResultValue`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct ResultValue {
-    /// What came out.
-    pub value: i64,
-}
-
 v1::object! {
-    ResultValue received {
+    pub struct ResultValue: received + Eq + Hash {
         required {
+            /// What came out.
             value: i64 = "value",
         }
     }

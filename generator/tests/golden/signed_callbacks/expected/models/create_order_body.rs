@@ -2,18 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `CreateOrderBody`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct CreateOrderBody {
-    /// The member `url`.
-    pub url: String,
-}
-
 v1::object! {
-    CreateOrderBody sent {
+    pub struct CreateOrderBody: sent + Eq + Hash {
         required {
-            url: impl Into<String> = "url",
+            url: String = "url" into,
         }
     }
 }

@@ -2,20 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Kind`, of which the description says nothing more.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Kind {
-    /// `sale`.
-    Sale,
-    /// `refund`.
-    Refund,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
 v1::string_enum! {
-    Kind {
+    pub enum Kind {
         Sale = "sale",
         Refund = "refund",
     }

@@ -4,46 +4,26 @@ use specloom_runtime::codegen::v1;
 
 use super::Status;
 
-/// `Order`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Order {
-    /// How far an order is.
-    pub status: Status,
-    /// Where it was made.
-    pub channel: Option<OrderChannel>,
-    /// How urgent it is.
-    ///
-    /// Known values: `1`, `2`, `3`.
-    pub level: Option<i64>,
-}
-
 v1::object! {
-    Order received {
+    pub struct Order: received + Eq + Hash {
         required {
-            status: impl Into<Status> = "status",
+            /// How far an order is.
+            status: Status = "status" into,
         }
         optional {
-            channel: impl Into<OrderChannel> = "channel",
+            /// Where it was made.
+            channel: OrderChannel = "channel" into,
+            /// How urgent it is.
+            ///
+            /// Known values: `1`, `2`, `3`.
             level: i64 = "level",
         }
     }
 }
 
-/// Where it was made.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum OrderChannel {
-    /// `web`.
-    Web,
-    /// `shop`.
-    Shop,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
 v1::string_enum! {
-    OrderChannel {
+    /// Where it was made.
+    pub enum OrderChannel {
         Web = "web",
         Shop = "shop",
     }

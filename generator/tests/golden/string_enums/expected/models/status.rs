@@ -2,20 +2,16 @@
 
 use specloom_runtime::codegen::v1;
 
-/// How far an order is.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Status {
-    /// Nobody has paid yet.
-    Pending,
-    /// All of it is paid.
-    Paid,
-    /// `RESOLVED`.
-    Resolved,
-    /// `EXPIRED`.
-    Expired,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
+v1::string_enum! {
+    /// How far an order is.
+    pub enum Status {
+        /// Nobody has paid yet.
+        Pending = "PENDING",
+        /// All of it is paid.
+        Paid = "PAID",
+        Resolved = "RESOLVED",
+        Expired = "EXPIRED",
+    }
 }
 
 impl Status {
@@ -29,14 +25,5 @@ impl Status {
     #[must_use]
     pub fn is_final(&self) -> bool {
         matches!(self, Self::Paid | Self::Resolved | Self::Expired)
-    }
-}
-
-v1::string_enum! {
-    Status {
-        Pending = "PENDING",
-        Paid = "PAID",
-        Resolved = "RESOLVED",
-        Expired = "EXPIRED",
     }
 }

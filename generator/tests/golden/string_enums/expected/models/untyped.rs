@@ -2,20 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Untyped`, of which the description says nothing more.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum Untyped {
-    /// `a`.
-    A,
-    /// `b`.
-    B,
-    /// A value that this version of the client does not know.
-    Unrecognized(v1::UnrecognizedValue),
-}
-
 v1::string_enum! {
-    Untyped {
+    pub enum Untyped {
         A = "a",
         B = "b",
     }

@@ -2,21 +2,12 @@
 
 use specloom_runtime::codegen::v1;
 
-/// Paid by card.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct CardPayment {
-    /// The member `type`.
-    pub r#type: String,
-    /// The member `last4`.
-    pub last4: String,
-}
-
 v1::object! {
-    CardPayment received {
+    /// Paid by card.
+    pub struct CardPayment: received + Eq + Hash {
         required {
-            r#type: impl Into<String> = "type",
-            last4: impl Into<String> = "last4",
+            r#type: String = "type" into,
+            last4: String = "last4" into,
         }
     }
 }

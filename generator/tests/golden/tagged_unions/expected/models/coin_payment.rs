@@ -2,23 +2,13 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `CoinPayment`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct CoinPayment {
-    /// The member `type`.
-    pub r#type: String,
-    /// The member `chain`.
-    pub chain: Option<String>,
-}
-
 v1::object! {
-    CoinPayment received {
+    pub struct CoinPayment: received + Eq + Hash {
         required {
-            r#type: impl Into<String> = "type",
+            r#type: String = "type" into,
         }
         optional {
-            chain: impl Into<String> = "chain",
+            chain: String = "chain" into,
         }
     }
 }

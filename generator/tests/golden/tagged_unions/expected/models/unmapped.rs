@@ -4,21 +4,10 @@ use specloom_runtime::codegen::v1;
 
 use super::{CardPayment, CoinPayment};
 
-/// `Unmapped`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Unmapped {
-    /// Paid by card.
-    CardPayment(CardPayment),
-    /// A [`CoinPayment`].
-    CoinPayment(CoinPayment),
-    /// A value that fits none of the others, as it came.
-    Unrecognized(v1::Json),
-}
-
 v1::tagged_union! {
-    Unmapped by "type" {
-        CardPayment: CardPayment = "CardPayment",
-        CoinPayment: CoinPayment = "CoinPayment",
+    pub enum Unmapped by "type": Eq {
+        /// Paid by card.
+        CardPayment(CardPayment) = "CardPayment",
+        CoinPayment(CoinPayment) = "CoinPayment",
     }
 }

@@ -2,33 +2,21 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `OrderPatch`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct OrderPatch {
-    /// The version that is changed.
-    pub version: i64,
-    /// The member `reason`.
-    pub reason: Option<String>,
-    /// Null removes the note, absence leaves it.
-    pub note: v1::Nullable<String>,
-    /// The member `count`.
-    pub count: Option<i64>,
-}
-
 v1::object! {
-    OrderPatch sent {
+    pub struct OrderPatch: sent + Eq + Hash {
         required {
+            /// The version that is changed.
             version: i64 = "version",
         }
         nullable {
-            reason: impl Into<String> = "reason",
+            reason: String = "reason" into,
         }
         optional {
             count: i64 = "count",
         }
         three_state {
-            note: impl Into<v1::Nullable<String>> = "note",
+            /// Null removes the note, absence leaves it.
+            note: String = "note" into,
         }
     }
 }

@@ -2,28 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Event`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Event {
-    /// The member `id`.
-    pub id: v1::Uuid,
-    /// The member `at`.
-    pub at: v1::Timestamp,
-    /// The member `local`.
-    pub local: Option<v1::CivilDateTime>,
-    /// The member `day`.
-    pub day: Option<v1::Date>,
-    /// The member `time`.
-    pub time: Option<v1::Time>,
-    /// The member `other`.
-    pub other: Option<String>,
-    /// The member `days`.
-    pub days: Option<Vec<v1::Date>>,
-}
-
 v1::object! {
-    Event received {
+    pub struct Event: received + Eq + Hash {
         required {
             id: v1::Uuid = "id",
             at: v1::Timestamp = "at",
@@ -32,7 +12,7 @@ v1::object! {
             local: v1::CivilDateTime = "local",
             day: v1::Date = "day",
             time: v1::Time = "time",
-            other: impl Into<String> = "other",
+            other: String = "other" into,
             days: Vec<v1::Date> = "days",
         }
     }

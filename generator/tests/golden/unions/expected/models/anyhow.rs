@@ -2,43 +2,20 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Anyhow`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Anyhow {
-    /// `true` or `false`.
-    Flag(bool),
-    /// A whole number.
-    Number(i64),
-    /// A list.
-    List(Vec<String>),
-    /// A [`AnyhowByName`].
-    ByName(AnyhowByName),
-    /// A value that fits none of the others, as it came.
-    Unrecognized(v1::Json),
-}
-
 v1::union! {
-    Anyhow {
-        Flag: bool = Bool,
-        Number: i64 = Number,
-        List: Vec<String> = Array,
-        ByName: AnyhowByName = Object,
+    pub enum Anyhow: Eq {
+        Flag(bool) = Bool,
+        Number(i64) = Number,
+        List(Vec<String>) = Array,
+        ByName(AnyhowByName) = Object,
     }
 }
 
-/// By name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct AnyhowByName {
-    /// The member `name`.
-    pub name: Option<String>,
-}
-
 v1::object! {
-    AnyhowByName received {
+    /// By name.
+    pub struct AnyhowByName: received + Default + Eq + Hash {
         optional {
-            name: impl Into<String> = "name",
+            name: String = "name" into,
         }
     }
 }

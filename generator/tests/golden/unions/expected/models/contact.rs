@@ -4,21 +4,12 @@ use specloom_runtime::codegen::v1;
 
 use super::{Email, Phone};
 
-/// One of two objects, told apart by what they must have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Contact {
-    /// Reached by telephone.
-    Phone(Phone),
-    /// Reached by mail.
-    Email(Email),
-    /// A value that fits none of the others, as it came.
-    Unrecognized(v1::Json),
-}
-
 v1::union! {
-    Contact {
-        Phone: Phone = Object ["country", "number"],
-        Email: Email = Object ["address"],
+    /// One of two objects, told apart by what they must have.
+    pub enum Contact: Eq {
+        /// Reached by telephone.
+        Phone(Phone) = Object ["country", "number"],
+        /// Reached by mail.
+        Email(Email) = Object ["address"],
     }
 }

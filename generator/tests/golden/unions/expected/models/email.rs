@@ -2,18 +2,11 @@
 
 use specloom_runtime::codegen::v1;
 
-/// Reached by mail.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Email {
-    /// The member `address`.
-    pub address: String,
-}
-
 v1::object! {
-    Email received {
+    /// Reached by mail.
+    pub struct Email: received + Eq + Hash {
         required {
-            address: impl Into<String> = "address",
+            address: String = "address" into,
         }
     }
 }

@@ -2,21 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `Maybe`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Maybe {
-    /// A text.
-    Text(String),
-    /// A whole number.
-    Number(i64),
-    /// A value that fits none of the others, as it came.
-    Unrecognized(v1::Json),
-}
-
 v1::union! {
-    Maybe {
-        Text: String = String,
-        Number: i64 = Number,
+    pub enum Maybe: Eq {
+        Text(String) = String,
+        Number(i64) = Number,
     }
 }

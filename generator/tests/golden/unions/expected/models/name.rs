@@ -4,21 +4,10 @@ use specloom_runtime::codegen::v1;
 
 use super::NameParts;
 
-/// Written in full, or in parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Name {
-    /// A [`NameParts`].
-    NameParts(NameParts),
-    /// A text.
-    Text(String),
-    /// A value that fits none of the others, as it came.
-    Unrecognized(v1::Json),
-}
-
 v1::union! {
-    Name {
-        NameParts: NameParts = Object ["first", "last"],
-        Text: String = String,
+    /// Written in full, or in parts.
+    pub enum Name: Eq {
+        NameParts(NameParts) = Object ["first", "last"],
+        Text(String) = String,
     }
 }

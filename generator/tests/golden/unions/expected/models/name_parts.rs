@@ -2,21 +2,11 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `NameParts`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct NameParts {
-    /// The member `first`.
-    pub first: String,
-    /// The member `last`.
-    pub last: String,
-}
-
 v1::object! {
-    NameParts received {
+    pub struct NameParts: received + Eq + Hash {
         required {
-            first: impl Into<String> = "first",
-            last: impl Into<String> = "last",
+            first: String = "first" into,
+            last: String = "last" into,
         }
     }
 }

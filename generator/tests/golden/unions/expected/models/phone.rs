@@ -2,21 +2,12 @@
 
 use specloom_runtime::codegen::v1;
 
-/// Reached by telephone. Only in the daytime.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Phone {
-    /// The member `number`.
-    pub number: String,
-    /// The member `country`.
-    pub country: String,
-}
-
 v1::object! {
-    Phone received {
+    /// Reached by telephone. Only in the daytime.
+    pub struct Phone: received + Eq + Hash {
         required {
-            number: impl Into<String> = "number",
-            country: impl Into<String> = "country",
+            number: String = "number" into,
+            country: String = "country" into,
         }
     }
 }

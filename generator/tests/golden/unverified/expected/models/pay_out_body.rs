@@ -2,23 +2,13 @@
 
 use specloom_runtime::codegen::v1;
 
-/// `PayOutBody`, of which the description says nothing more.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct PayOutBody {
-    /// The member `amount`.
-    pub amount: v1::Amount,
-    /// The member `note`.
-    pub note: Option<String>,
-}
-
 v1::object! {
-    PayOutBody sent {
+    pub struct PayOutBody: sent + Eq + Hash {
         required {
             amount: v1::Amount = "amount" text,
         }
         optional {
-            note: impl Into<String> = "note",
+            note: String = "note" into,
         }
     }
 }

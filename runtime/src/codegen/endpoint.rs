@@ -1,0 +1,310 @@
+/// Makes the operations of a group from tables: the methods of the group, each operation as a value, and the setters of its call.
+///
+/// The head of each is `method(…) = Operation -> Output`, with the name of a struct in the parentheses where the method takes one instead
+/// of single arguments. What follows `request` to `failure` is the table of `operation!`. Then come the parameters: `required` ones are
+/// arguments of the method, `optional` ones setters. A body stands alone (`body`), may be left out (`optional_body`), lends its members to
+/// the method (`members_of`), or consists of rows of its own (`parts`).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_endpoints {
+    (impl $group:ident {
+        $(
+            $(#[$about:meta])*
+            $method:ident($($arguments:ident)?) = $operation:ident -> $output:ty { $($table:tt)* }
+        )*
+    }) => {
+        impl $group {
+            $($crate::__specloom_v1_method! {
+                [$(#[$about])*] $group::$method($($arguments)?) = $operation { $($table)* }
+            })*
+        }
+
+        $($crate::__specloom_v1_endpoint! {
+            $group::$method($($arguments)?) = $operation -> $output { $($table)* }
+        })*
+    };
+}
+
+/// An operation as a value, the struct of its arguments where it has one, and the setters of its call.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_endpoint {
+    (
+        $group:ident::$method:ident($($arguments:ident)?) = $operation:ident -> $output:ty {
+            request: $verb:ident $path:literal as $id:literal,
+            security: [$([$($scheme:expr),*]),*],
+            repeat: $repeat:ident,
+            $(sensitive: $sensitive:literal,)?
+            $(accept: $accept:literal,)?
+            answer: $answer:ident $(($envelope:expr))?,
+            $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?
+            $(example: $example:literal $(with $outside:literal)?,)?
+            $(required {
+                $($(#[$required_about:meta])* $required_place:ident $required:ident: $required_type:ty = $required_name:literal $(=> $required_how:ident)? $($required_mark:ident)?,)*
+            })?
+            $(optional {
+                $($(#[$optional_about:meta])* $optional_place:ident $optional:ident: $optional_type:ty = $optional_name:literal $(=> $optional_how:ident)? $($optional_mark:ident)?,)*
+            })?
+            $(parts $parts:ident {
+                $(required {
+                    $($(#[$needed_about:meta])* $needed_kind:ident $needed:ident: $needed_type:ty = $needed_name:literal $(=> $needed_media:literal)? $($needed_mark:ident)?,)*
+                })?
+                $(optional {
+                    $($(#[$part_about:meta])* $part_kind:ident $part:ident: $part_type:ty = $part_name:literal $(=> $part_media:literal)? $($part_mark:ident)?,)*
+                })?
+            })?
+            $(body {
+                $(#[$body_about:meta])*
+                $body_format:ident $([$($styled:literal $style:ident),*])? $body:ident: $body_type:ty $(= $body_media:literal)? $(; $body_mark:ident)?,
+            })?
+            $(optional_body {
+                $(#[$maybe_about:meta])*
+                $maybe_format:ident $([$($maybe_styled:literal $maybe_style:ident),*])? $maybe:ident: $maybe_type:ty $(= $maybe_media:literal)? $(; $maybe_mark:ident)?,
+            })?
+            $(members_of {
+                $(#[$lent_about:meta])*
+                $lent_format:ident $([$($lent_styled:literal $lent_style:ident),*])? $lent_body:ident: $lent_type:path $(= $lent_media:literal)?,
+                $(required { $($lent:ident: $lent_required:ty $(= $lent_mark:ident)?,)* })?
+                $(nullable { $($null:ident: $null_type:ty,)* })?
+                $(optional { $($set:ident: $set_type:ty $(= $set_mark:ident)?,)* })?
+                $(three_state { $($three:ident: $three_type:ty,)* })?
+            })?
+        }
+    ) => {
+        #[doc = concat!("The operation behind [`", stringify!($group), "::", stringify!($method), "`]: `", stringify!($verb), " ", $path, "`.")]
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct $operation {
+            $($($(#[$required_about])* #[doc = $crate::__specloom_v1_member_docs!($required_name $(#[$required_about])*)] pub $required: $required_type,)*)?
+            $($($(#[$optional_about])* #[doc = $crate::__specloom_v1_member_docs!($optional_name $(#[$optional_about])*)] pub $optional: ::core::option::Option<$optional_type>,)*)?
+            $(
+                $($($(#[$needed_about])* #[doc = $crate::__specloom_v1_member_docs!($needed_name $(#[$needed_about])*)] pub $needed: $needed_type,)*)?
+                $($($(#[$part_about])* #[doc = $crate::__specloom_v1_member_docs!($part_name $(#[$part_about])*)] pub $part: ::core::option::Option<$part_type>,)*)?
+            )?
+            $($(#[$body_about])* pub $body: $body_type,)?
+            $($(#[$maybe_about])* pub $maybe: ::core::option::Option<$maybe_type>,)?
+            $($(#[$lent_about])* pub $lent_body: $lent_type,)?
+        }
+
+        $crate::__specloom_v1_arguments! {
+            [$group::$method $operation ($($arguments)?)]
+            [
+                $($({$(#[$required_about])*} $required: $required_type;)*)?
+                $($($({$(#[$needed_about])*} $needed: $needed_type;)*)?)?
+                $({$(#[$body_about])*} $body: $body_type;)?
+            ]
+            [$(
+                $lent_type;
+                $($($lent: $lent_required;)*)?
+                $($($null: ::core::option::Option<$null_type>;)*)?
+            )?]
+        }
+
+        $crate::codegen::v1::operation! {
+            $operation -> $output {
+                id: $id,
+                request: $verb $path,
+                security: [$([$($scheme),*]),*],
+                repeat: $repeat,
+                $(sensitive: $sensitive,)?
+                $(accept: $accept,)?
+                answer: $answer $(($envelope))?,
+                $(failure: $failure $(= $failing $failed)?,)?
+                parameters: {
+                    $($($required_place $required = $required_name $(as $required_how)?,)*)?
+                    $($($optional_place $optional = $optional_name $(as $optional_how)?,)*)?
+                },
+                $(body: $parts {
+                    $($($needed_kind $needed = $needed_name $(as $needed_media)?,)*)?
+                    $($($part_kind $part = $part_name $(as $part_media)?,)*)?
+                })?
+                $(body: $body_format $([$($styled $style),*])? $(as $body_media)?,)?
+                $(body: $maybe_format $([$($maybe_styled $maybe_style),*])? $(as $maybe_media)?,)?
+                $(body: $lent_format $([$($lent_styled $lent_style),*])? $(as $lent_media)?,)?
+            }
+        }
+
+        impl Call<$operation> {
+            $($(
+                #[doc = concat!("Sets [`", stringify!($optional), "`](field@", stringify!($operation), "::", stringify!($optional), ").")]
+                #[must_use]
+                pub fn $optional(mut self, value: $crate::__specloom_v1_argument!($($optional_mark)?; $optional_type)) -> Self {
+                    self.operation.$optional = ::core::option::Option::Some(value.into());
+                    self
+                }
+            )*)?
+            $($($(
+                #[doc = concat!("Sets [`", stringify!($part), "`](field@", stringify!($operation), "::", stringify!($part), ").")]
+                #[must_use]
+                pub fn $part(mut self, value: $crate::__specloom_v1_argument!($($part_mark)?; $part_type)) -> Self {
+                    self.operation.$part = ::core::option::Option::Some(value.into());
+                    self
+                }
+            )*)?)?
+            $(
+                #[doc = concat!("Sets [`", stringify!($maybe), "`](field@", stringify!($operation), "::", stringify!($maybe), ").")]
+                #[must_use]
+                pub fn $maybe(mut self, value: $crate::__specloom_v1_argument!($($maybe_mark)?; $maybe_type)) -> Self {
+                    self.operation.$maybe = ::core::option::Option::Some(value.into());
+                    self
+                }
+            )?
+            $($($(
+                #[doc = concat!("Sets [`", stringify!($set), "`](field@", stringify!($lent_type), "::", stringify!($set), ").")]
+                #[must_use]
+                pub fn $set(mut self, value: $crate::__specloom_v1_argument!($($set_mark)?; $set_type)) -> Self {
+                    self.operation.$lent_body.$set = ::core::option::Option::Some(value.into());
+                    self
+                }
+            )*)?)?
+            $($($(
+                #[doc = concat!("Sets [`", stringify!($three), "`](field@", stringify!($lent_type), "::", stringify!($three), ").")]
+                #[must_use]
+                pub fn $three(mut self, value: impl ::core::convert::Into<$crate::codegen::v1::Nullable<$three_type>>) -> Self {
+                    self.operation.$lent_body.$three = value.into();
+                    self
+                }
+            )*)?)?
+        }
+    };
+}
+
+/// The method of an operation: with single arguments, or with a struct of them where there are too many to tell apart by their order.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_method {
+    (
+        [$(#[$about:meta])*]
+        $group:ident::$method:ident($($arguments:ident)?) = $operation:ident {
+            request: $verb:ident $path:literal as $id:literal,
+            security: [$([$($scheme:expr),*]),*],
+            repeat: $repeat:ident,
+            $(sensitive: $sensitive:literal,)?
+            $(accept: $accept:literal,)?
+            answer: $answer:ident $(($envelope:expr))?,
+            $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?
+            $(example: $example:literal $(with $outside:literal)?,)?
+            $(required {
+                $($(#[$required_about:meta])* $required_place:ident $required:ident: $required_type:ty = $required_name:literal $(=> $required_how:ident)? $($required_mark:ident)?,)*
+            })?
+            $(optional {
+                $($(#[$optional_about:meta])* $optional_place:ident $optional:ident: $optional_type:ty = $optional_name:literal $(=> $optional_how:ident)? $($optional_mark:ident)?,)*
+            })?
+            $(parts $parts:ident {
+                $(required {
+                    $($(#[$needed_about:meta])* $needed_kind:ident $needed:ident: $needed_type:ty = $needed_name:literal $(=> $needed_media:literal)? $($needed_mark:ident)?,)*
+                })?
+                $(optional {
+                    $($(#[$part_about:meta])* $part_kind:ident $part:ident: $part_type:ty = $part_name:literal $(=> $part_media:literal)? $($part_mark:ident)?,)*
+                })?
+            })?
+            $(body {
+                $(#[$body_about:meta])*
+                $body_format:ident $([$($styled:literal $style:ident),*])? $body:ident: $body_type:ty $(= $body_media:literal)? $(; $body_mark:ident)?,
+            })?
+            $(optional_body {
+                $(#[$maybe_about:meta])*
+                $maybe_format:ident $([$($maybe_styled:literal $maybe_style:ident),*])? $maybe:ident: $maybe_type:ty $(= $maybe_media:literal)? $(; $maybe_mark:ident)?,
+            })?
+            $(members_of {
+                $(#[$lent_about:meta])*
+                $lent_format:ident $([$($lent_styled:literal $lent_style:ident),*])? $lent_body:ident: $lent_type:path $(= $lent_media:literal)?,
+                $(required { $($lent:ident: $lent_required:ty $(= $lent_mark:ident)?,)* })?
+                $(nullable { $($null:ident: $null_type:ty,)* })?
+                $(optional { $($set:ident: $set_type:ty $(= $set_mark:ident)?,)* })?
+                $(three_state { $($three:ident: $three_type:ty,)* })?
+            })?
+        }
+    ) => {
+        $crate::__specloom_v1_taking! {
+            [$(#[$about])* $(
+                #[doc = ""]
+                #[doc = "```"]
+                #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::*;")]
+                #[doc = concat!("# async fn example(client: Client" $(, ", ", $outside)?, ") -> Result<(), Box<dyn std::error::Error>> {")]
+                #[doc = $example]
+                #[doc = "# Ok(()) }"]
+                #[doc = "```"]
+            )?]
+            [$method $operation ($($arguments)?)]
+            [
+                $($($required: $required_type, $($required_mark)?;)*)?
+                $($($($needed: $needed_type, $($needed_mark)?;)*)?)?
+                $($body: $body_type, $($body_mark)?;)?
+            ]
+            [$(
+                $lent_body: $lent_type;
+                $($($lent: $lent_required, $($lent_mark)?;)*)?
+                $($($null: ::core::option::Option<$null_type>, ;)*)?
+            )?]
+            [$($($optional)*)? $($($($part)*)?)? $($maybe)?]
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_taking {
+    (
+        [$(#[$about:meta])*]
+        [$method:ident $operation:ident ()]
+        [$($field:ident: $field_type:ty, $($field_mark:ident)?;)*]
+        [$($lent_body:ident: $lent_type:path; $($lent:ident: $lent_required:ty, $($lent_mark:ident)?;)*)?]
+        [$($absent:ident)*]
+    ) => {
+        $(#[$about])*
+        #[allow(clippy::disallowed_names, reason = "the names are the API's")]
+        pub fn $method(
+            &self,
+            $($field: $crate::__specloom_v1_argument!($($field_mark)?; $field_type),)*
+            $($($lent: $crate::__specloom_v1_argument!($($lent_mark)?; $lent_required),)*)?
+        ) -> Call<$operation> {
+            self.client.call($operation {
+                $($field: $field.into(),)*
+                $($lent_body: <$lent_type>::new($($lent),*),)?
+                $($absent: ::core::option::Option::None,)*
+            })
+        }
+    };
+    (
+        [$(#[$about:meta])*]
+        [$method:ident $operation:ident ($arguments:ident)]
+        [$($field:ident: $field_type:ty, $($field_mark:ident)?;)*]
+        [$($lent_body:ident: $lent_type:path; $($lent:ident: $lent_required:ty, $($lent_mark:ident)?;)*)?]
+        [$($absent:ident)*]
+    ) => {
+        $(#[$about])*
+        pub fn $method(&self, arguments: $arguments) -> Call<$operation> {
+            self.client.call($operation {
+                $($field: arguments.$field,)*
+                $($lent_body: <$lent_type>::new($(arguments.$lent),*),)?
+                $($absent: ::core::option::Option::None,)*
+            })
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_arguments {
+    ([$group:ident::$method:ident $operation:ident ()] $($rest:tt)*) => {};
+    (
+        [$group:ident::$method:ident $operation:ident ($arguments:ident)]
+        [$({$(#[$field_about:meta])*} $field:ident: $field_type:ty;)*]
+        [$($lent_type:path; $($lent:ident: $lent_required:ty;)*)?]
+    ) => {
+        #[doc = concat!("What [`", stringify!($group), "::", stringify!($method), "`] must be given.")]
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $arguments {
+            $(
+                $(#[$field_about])*
+                #[doc = concat!("It becomes [`", stringify!($field), "`](field@", stringify!($operation), "::", stringify!($field), ").")]
+                pub $field: $field_type,
+            )*
+            $($(
+                #[doc = concat!("It becomes [`", stringify!($lent), "`](field@", stringify!($lent_type), "::", stringify!($lent), ").")]
+                pub $lent: $lent_required,
+            )*)?
+        }
+    };
+}
