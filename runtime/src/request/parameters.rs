@@ -68,18 +68,17 @@ impl Spelling {
         }
     }
 
-    /// A part that holds what stands between parts: the server would read more of them. None where each is safe.
-    fn ambiguous(self, shape: &Shape) -> Option<&str> {
-        let splits =
-            |text: &&String| (self.encode)(text).contains(self.separator) || (self.encode)(text).contains(self.pair);
+    /// Whether a part holds what stands between parts: the server would read more of them.
+    fn is_ambiguous(self, shape: &Shape) -> bool {
+        let separates = |text: &String| (self.encode)(text).contains(self.separator);
+        let pairs = |text: &String| (self.encode)(text).contains(self.pair);
         match shape {
-            Shape::Absent | Shape::Text(_) => None,
-            Shape::List(texts) => texts.iter().find(splits).map(String::as_str),
+            Shape::Absent | Shape::Text(_) => false,
+            Shape::List(texts) => texts.iter().any(separates),
             Shape::Object(members) => members
                 .iter()
                 .flat_map(|(name, value)| [name, value])
-                .find(splits)
-                .map(String::as_str),
+                .any(|text| separates(text) || pairs(text)),
         }
     }
 }
@@ -149,7 +148,7 @@ impl RequestParts {
     ///
     /// # Errors
     ///
-    /// When the value is absent or empty.
+    /// When the value is absent or empty, or when a part of it has a dot, which would make it two.
     pub fn label_exploded(&mut self, name: &'static str, value: ParameterValue) -> Result<(), Error> {
         let spelling = Spelling {
             separator: ".",
@@ -157,6 +156,10 @@ impl RequestParts {
             encode,
         };
         let shape = self.shape(name, value)?;
+        // A dot is never encoded.
+        if spelling.is_ambiguous(&shape) {
+            return Err(self.refuse(name, AMBIGUOUS));
+        }
         let text = spelling.joined(&shape).filter(|text| !text.is_empty());
         self.fill(name, text.map(|text| format!(".{text}")))
     }
@@ -272,7 +275,7 @@ impl RequestParts {
             encode,
         };
         let shape = self.shape(name, value)?;
-        if spelling.ambiguous(&shape).is_some() {
+        if spelling.is_ambiguous(&shape) {
             return Err(self.refuse(name, AMBIGUOUS));
         }
         if let Some(text) = spelling.joined(&shape) {
@@ -323,14 +326,12 @@ impl RequestParts {
             encode: str::to_owned,
         };
         let shape = self.shape(name, value)?;
-        if spelling.ambiguous(&shape).is_some() {
+        if spelling.is_ambiguous(&shape) {
             return Err(self.refuse(name, AMBIGUOUS));
         }
-        let text = match shape {
-            Shape::List(texts) => Some(texts.join(",")),
-            shape => spelling.joined(&shape),
+        let Some(text) = spelling.joined(&shape) else {
+            return Ok(());
         };
-        let Some(text) = text else { return Ok(()) };
         let header = HeaderName::from_bytes(name.as_bytes())
             .map_err(|_| self.refuse(name, "has a name that no header can have"))?;
         let mut value = HeaderValue::from_str(&text)

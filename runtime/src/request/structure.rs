@@ -67,7 +67,11 @@ impl ParameterValue {
             Self::List(texts) => Shape::List(texts),
             Self::Structured(json) => match json.kind() {
                 JsonKind::Null => Shape::Absent,
-                JsonKind::Array => Shape::List(items(&json)?.iter().map(text).collect::<Result<_, _>>()?),
+                // A part that is null has no value, so RFC 6570 passes over it.
+                JsonKind::Array => {
+                    let items = items(&json)?.into_iter().filter(|item| !item.is_null());
+                    Shape::List(items.map(|item| text(&item)).collect::<Result<_, _>>()?)
+                }
                 JsonKind::Object => {
                     let members = members(&json)?.into_iter().filter(|(_, value)| !value.is_null());
                     let texts = members.map(|(name, value)| Ok((name, text(&value)?)));

@@ -6,9 +6,13 @@ mod amount;
 mod answers;
 mod callbacks;
 mod credentials;
+mod hostile_values;
+mod parameters;
 mod requests;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod scripted;
+#[cfg(feature = "reqwest")]
+mod server;
 mod signatures;
 mod values;

@@ -1,20 +1,17 @@
 //! The built-in transport, over a socket.
 
 use std::error::Error as _;
-use std::io::{Read, Write};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::Duration;
+use std::net::TcpListener;
 
 use http::Method;
 use specloom_runtime::codegen::v1::{Parameter, request};
 use specloom_runtime::{
-    Body, Core, CoreBuilder, Description, Error, ErrorKind, ParameterValue, ReqwestTransport, Scheme, Secret,
-    Transport, TransportErrorKind,
+    Body, CoreBuilder, Description, Error, ErrorKind, ParameterValue, ReqwestTransport, Scheme, Secret, Transport,
+    TransportErrorKind,
 };
 
 use crate::scripted::{call, operation, run, shown};
+use crate::server::{Server, ok};
 
 const KEY: Scheme = Scheme::query_key("queryKey", "query_key", "key");
 const SECRET: &str = "sk-query-secret";
@@ -33,74 +30,6 @@ operation!(
     |this, parts| parts.json_if_some(&this.0),
     |answer| answer.text()
 );
-
-/// A server that gives the same bytes to every connection and keeps what it was sent.
-struct Server {
-    address: SocketAddr,
-    received: Arc<Mutex<Vec<Vec<u8>>>>,
-}
-
-impl Server {
-    fn answering(answer: impl Into<Vec<u8>>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = listener.local_addr().unwrap();
-        let received: Arc<Mutex<Vec<Vec<u8>>>> = Arc::default();
-        let (answer, log) = (answer.into(), Arc::clone(&received));
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let mut stream = stream;
-                log.lock().unwrap().push(read_request(&mut stream));
-                let _ = stream.write_all(&answer);
-                let _ = stream.shutdown(Shutdown::Write);
-            }
-        });
-        Self { address, received }
-    }
-
-    fn core(&self) -> Core {
-        self.builder().build().unwrap()
-    }
-
-    fn builder(&self) -> CoreBuilder {
-        CoreBuilder::new(Some(&format!("http://{}", self.address)), "tests/1")
-    }
-
-    fn received(&self) -> Vec<String> {
-        let received = self.received.lock().unwrap();
-        received
-            .iter()
-            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
-            .collect()
-    }
-}
-
-/// The head of a request, and the body as long as the head says it is.
-fn read_request(stream: &mut TcpStream) -> Vec<u8> {
-    stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
-    let mut bytes = Vec::new();
-    let mut byte = [0];
-    while !bytes.ends_with(b"\r\n\r\n") && matches!(stream.read(&mut byte), Ok(1)) {
-        bytes.push(byte[0]);
-        if bytes.starts_with(b"\x16") {
-            // The greeting of TLS, which has no head.
-            return bytes;
-        }
-    }
-    let head = String::from_utf8_lossy(&bytes).to_ascii_lowercase();
-    let length = head
-        .lines()
-        .find_map(|line| line.strip_prefix("content-length: ")?.parse().ok())
-        .unwrap_or(0);
-    let mut body = vec![0; length];
-    if stream.read_exact(&mut body).is_ok() {
-        bytes.extend(body);
-    }
-    bytes
-}
-
-fn ok(body: &str) -> String {
-    format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len())
-}
 
 /// The request line, the sorted headers without those that differ from run to run, and the body.
 fn essence(received: &str) -> (String, Vec<String>, String) {
