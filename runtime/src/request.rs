@@ -20,14 +20,6 @@ use crate::{Body, Description, Error, Upload};
 /// Everything but the unreserved characters of RFC 3986.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The media types of bodies that nothing else is said of.
-const USUAL: [&str; 4] = [
-    "application/json",
-    "application/x-www-form-urlencoded",
-    "application/octet-stream",
-    "text/plain; charset=utf-8",
-];
-
 /// A value as it may stand in a path, a query or a form.
 pub(crate) fn encode(text: &str) -> String {
     utf8_percent_encode(text, ENCODED).to_string()
@@ -42,6 +34,8 @@ pub struct RequestParts {
     pub(crate) cookies: String,
     pub(crate) body: Body,
     pub(crate) content_type: Option<HeaderValue>,
+    /// Whether the media type is the usual one of its format, which the description may replace.
+    has_usual_type: bool,
 }
 
 /// The operation and the length of the body only: every value can be a secret.
@@ -66,7 +60,20 @@ impl RequestParts {
             cookies: String::new(),
             body: Body::empty(),
             content_type: None,
+            has_usual_type: false,
         }
+    }
+
+    fn carry(&mut self, body: Body, usual_type: &'static str) {
+        self.body = body;
+        self.content_type = Some(HeaderValue::from_static(usual_type));
+        self.has_usual_type = true;
+    }
+
+    fn carry_as(&mut self, body: Body, media_type: HeaderValue) {
+        self.body = body;
+        self.content_type = Some(media_type);
+        self.has_usual_type = false;
     }
 
     /// Makes a value the body, as JSON.
@@ -78,8 +85,7 @@ impl RequestParts {
         let bytes = serde_json::to_vec(value).map_err(|error| {
             Error::invalid_request(self.description, format!("the body cannot be written as JSON: {error}"))
         })?;
-        self.body = Body::from(bytes);
-        self.content_type = Some(HeaderValue::from_static("application/json"));
+        self.carry(bytes.into(), "application/json");
         Ok(())
     }
 
@@ -98,8 +104,7 @@ impl RequestParts {
     ///
     /// None today; the signature leaves room for texts that cannot be sent.
     pub fn text<T: AsRef<str>>(&mut self, text: &T) -> Result<(), Error> {
-        self.body = Body::from(text.as_ref().to_owned());
-        self.content_type = Some(HeaderValue::from_static("text/plain; charset=utf-8"));
+        self.carry(text.as_ref().to_owned().into(), "text/plain; charset=utf-8");
         Ok(())
     }
 
@@ -119,16 +124,16 @@ impl RequestParts {
     /// When they are a stream that was sent already and cannot be sent again, or when their media type cannot stand in a header.
     pub fn upload(&mut self, content: &Upload) -> Result<(), Error> {
         let sent = || Error::invalid_request(self.description, "the stream was sent already and cannot be sent again");
-        self.body = content.body().ok_or_else(sent)?;
-        self.content_type = Some(match content.media_type() {
-            None => HeaderValue::from_static("application/octet-stream"),
-            Some(media_type) => HeaderValue::from_str(media_type).map_err(|_| {
-                Error::invalid_request(
-                    self.description,
-                    "the media type has a character that no header can hold",
-                )
-            })?,
-        });
+        let body = content.body().ok_or_else(sent)?;
+        let Some(media_type) = content.media_type() else {
+            self.carry(body, "application/octet-stream");
+            return Ok(());
+        };
+        let media_type = HeaderValue::from_str(media_type).map_err(|_| {
+            let why = "the media type has a character that no header can hold";
+            Error::invalid_request(self.description, why)
+        })?;
+        self.carry_as(body, media_type);
         Ok(())
     }
 
@@ -136,18 +141,14 @@ impl RequestParts {
     ///
     /// # Errors
     ///
-    /// When they are a stream that was sent already and cannot be sent again.
+    /// When they are a stream that was sent already and cannot be sent again, or when their media type cannot stand in a header.
     pub fn upload_if_some(&mut self, content: &Option<Upload>) -> Result<(), Error> {
         content.as_ref().map_or(Ok(()), |content| self.upload(content))
     }
 
     /// Names the media type of the body, where there is one that has not named its own.
     pub fn content_type(&mut self, media_type: &'static str) {
-        if self
-            .content_type
-            .as_ref()
-            .is_some_and(|usual| USUAL.iter().any(|known| usual == known))
-        {
+        if self.has_usual_type {
             self.content_type = Some(HeaderValue::from_static(media_type));
         }
     }

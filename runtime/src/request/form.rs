@@ -1,13 +1,12 @@
 //! Bodies of the type `application/x-www-form-urlencoded`.
 
-use http::HeaderValue;
 use serde::Serialize;
 
 use super::structure::{items, members, push_pair, text, walk};
 use super::{RequestParts, encode};
-use crate::{Body, Error, Json, JsonKind};
+use crate::{Error, Json, JsonKind};
 
-/// How a member with parts stands in a form, where it is not written like the others: a list repeats its name, an object is JSON.
+/// How a member stands in a form, where it is not written like the others: text as it is, a list repeats its name, an object is JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FormStyle {
@@ -21,7 +20,7 @@ pub enum FormStyle {
     Pipe,
     /// The members of an object stand for themselves.
     Exploded,
-    /// JSON, lists too.
+    /// JSON, whatever it is: lists too, and text in quotes.
     Json,
 }
 
@@ -38,6 +37,10 @@ impl RequestParts {
         let json = serde_json::to_string(value)
             .and_then(|text| Json::from_text(&text))
             .map_err(|error| refuse(error.to_string()))?;
+        // Taking it apart would say so too, but with the value in the message.
+        if json.kind() != JsonKind::Object {
+            return Err(refuse("it is no object, so it has no members".to_owned()));
+        }
         let mut pairs = String::new();
         for (name, value) in members(&json).map_err(refuse)? {
             let style = styles
@@ -46,8 +49,7 @@ impl RequestParts {
                 .map(|(_, style)| *style);
             push_member(&mut pairs, &name, &value, style).map_err(refuse)?;
         }
-        self.body = Body::from(pairs);
-        self.content_type = Some(HeaderValue::from_static("application/x-www-form-urlencoded"));
+        self.carry(pairs.into(), "application/x-www-form-urlencoded");
         Ok(())
     }
 
@@ -62,41 +64,43 @@ impl RequestParts {
 }
 
 fn push_member(pairs: &mut String, name: &str, value: &Json, style: Option<FormStyle>) -> Result<(), String> {
-    let is_list = match value.kind() {
-        JsonKind::Array => true,
-        JsonKind::Object => false,
-        _ => {
+    let is_list = value.kind() == JsonKind::Array;
+    match (style, value.kind()) {
+        (Some(FormStyle::Json), _) | (None, JsonKind::Object) => push_pair(pairs, name, &encode(value.text())),
+        (_, JsonKind::Null | JsonKind::Bool | JsonKind::Number | JsonKind::String) => {
             push_pair(pairs, name, &encode(&text(value)?));
-            return Ok(());
         }
-    };
-    match style {
-        Some(FormStyle::Deep) => {
+        (None | Some(FormStyle::Exploded), JsonKind::Array) => {
+            for item in items(value)? {
+                push_pair(pairs, name, &encode(&text(&item)?));
+            }
+        }
+        (Some(FormStyle::Exploded), JsonKind::Object) => {
+            for (member, value) in members(value)? {
+                push_pair(pairs, &member, &encode(&text(&value)?));
+            }
+        }
+        (Some(FormStyle::Deep), _) => {
             let mut deep = Vec::new();
             walk(name, value, &mut deep)?;
             deep.iter()
                 .for_each(|(name, value)| push_pair(pairs, name, &encode(value)));
         }
-        None | Some(FormStyle::Exploded) if is_list => {
-            for item in items(value)? {
-                push_pair(pairs, name, &encode(&text(&item)?));
-            }
-        }
-        None | Some(FormStyle::Json) => push_pair(pairs, name, &encode(value.text())),
-        Some(FormStyle::Exploded) => {
-            for (member, value) in members(value)? {
-                push_pair(pairs, &member, &encode(&text(&value)?));
-            }
-        }
-        Some(FormStyle::Comma) => push_pair(pairs, name, &joined(value, is_list, ",")?),
-        Some(FormStyle::Space) => push_pair(pairs, name, &joined(value, is_list, "%20")?),
-        Some(FormStyle::Pipe) => push_pair(pairs, name, &joined(value, is_list, "%7C")?),
+        (Some(FormStyle::Comma), _) => push_joined(pairs, name, value, is_list, ",")?,
+        (Some(FormStyle::Space), _) => push_joined(pairs, name, value, is_list, "%20")?,
+        (Some(FormStyle::Pipe), _) => push_joined(pairs, name, value, is_list, "%7C")?,
     }
     Ok(())
 }
 
-/// The parts of a value in one piece, encoded.
-fn joined(value: &Json, is_list: bool, separator: &str) -> Result<String, String> {
+/// Adds the parts of a value in one piece; nothing where it has none, as in the other styles.
+fn push_joined(
+    pairs: &mut String,
+    name: &str,
+    value: &Json,
+    is_list: bool,
+    separator: &'static str,
+) -> Result<(), String> {
     let mut parts = Vec::new();
     if is_list {
         for item in items(value)? {
@@ -111,5 +115,8 @@ fn joined(value: &Json, is_list: bool, separator: &str) -> Result<String, String
     if parts.iter().any(|part| part.contains(separator)) {
         return Err("a part holds the character that separates parts, so the server would read it as two".to_owned());
     }
-    Ok(parts.join(separator))
+    if !parts.is_empty() {
+        push_pair(pairs, name, &parts.join(separator));
+    }
+    Ok(())
 }

@@ -153,8 +153,9 @@ impl RequestParts {
     pub fn multipart(&mut self, form: Multipart) -> Result<(), Error> {
         let sent = || Error::invalid_request(self.description, "a stream was sent already and cannot be sent again");
         let (body, boundary) = form.finish().ok_or_else(sent)?;
-        self.body = body;
-        self.content_type = HeaderValue::try_from(format!("multipart/form-data; boundary={boundary}")).ok();
+        let media_type = HeaderValue::try_from(format!("multipart/form-data; boundary={boundary}"));
+        let media_type = media_type.map_err(|error| Error::invalid_request(self.description, error.to_string()))?;
+        self.carry_as(body, media_type);
         Ok(())
     }
 

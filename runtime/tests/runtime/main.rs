@@ -6,7 +6,9 @@ mod amount;
 mod answers;
 mod callbacks;
 mod credentials;
+mod forms;
 mod hostile_values;
+mod multipart;
 mod parameters;
 mod requests;
 #[cfg(feature = "reqwest")]
@@ -15,4 +17,6 @@ mod scripted;
 #[cfg(feature = "reqwest")]
 mod server;
 mod signatures;
+mod streams;
+mod uploads;
 mod values;
