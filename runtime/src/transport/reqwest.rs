@@ -47,7 +47,7 @@ impl fmt::Debug for ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn execute(&self, request: Request<Body>) -> Exchange<'_> {
         Box::pin(async move {
-            let (parts, body) = request.into_parts();
+            let (parts, mut body) = request.into_parts();
             let mut request = reqwest::Request::new(parts.method, exact_url(&parts.uri)?);
             let is_whole = body.as_bytes().is_some() && parts.extensions.get::<Streamed>().is_none();
             *request.timeout_mut() = is_whole.then_some(Duration::from_secs(30));
@@ -65,6 +65,11 @@ impl Transport for ReqwestTransport {
                 None => {
                     // The library does not see the length of a stream, and some servers refuse a body without one.
                     let length = body.content_length();
+                    if length == Some(0) {
+                        // It does not look into a stream of no bytes either, and there may be some.
+                        let more = body.next_chunk().await.transpose();
+                        more.map_err(TransportError::unsent)?;
+                    }
                     request
                         .headers_mut()
                         .extend(length.map(|length| (CONTENT_LENGTH, HeaderValue::from(length))));

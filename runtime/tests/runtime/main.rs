@@ -6,6 +6,8 @@ mod amount;
 mod answers;
 mod callbacks;
 mod credentials;
+#[cfg(feature = "reqwest")]
+mod files;
 mod forms;
 mod hostile_values;
 mod multipart;
@@ -18,5 +20,7 @@ mod scripted;
 mod server;
 mod signatures;
 mod streams;
+#[cfg(feature = "reqwest")]
+mod transfers;
 mod uploads;
 mod values;

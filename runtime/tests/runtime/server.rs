@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use specloom_runtime::{Core, CoreBuilder};
 
@@ -55,6 +55,19 @@ impl Server {
             .iter()
             .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
             .collect()
+    }
+
+    /// Head and body of the only request. Where the client breaks off, it may still be on its way.
+    pub fn only(&self) -> (String, Vec<u8>) {
+        let deadline = Instant::now() + Duration::from_secs(5);
+        while self.received.lock().unwrap().is_empty() && Instant::now() < deadline {
+            thread::sleep(Duration::from_millis(1));
+        }
+        let received = self.received.lock().unwrap();
+        assert_eq!(received.len(), 1);
+        let end = received[0].windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8(received[0][..end + 2].to_vec()).unwrap();
+        (head, received[0][end + 4..].to_vec())
     }
 }
 
