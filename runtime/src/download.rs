@@ -9,7 +9,7 @@ use futures_core::Stream;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
 use crate::answer::Head;
-use crate::{Body, Error};
+use crate::{Body, BodyError, Error};
 
 /// An answer that carries bytes as they are: a file, a picture, a stream of events.
 ///
@@ -64,7 +64,7 @@ impl Download {
     /// When the connection breaks off.
     pub async fn next_chunk(&mut self) -> Result<Option<Bytes>, Error> {
         let chunk = self.body.next_chunk().await.transpose();
-        chunk.map_err(|source| Error::interrupted(self.head.description, source))
+        chunk.map_err(|source| Error::unread(&self.head, BodyError::Read(source)))
     }
 
     /// All bytes, at most `limit` of them.
@@ -91,9 +91,8 @@ impl Stream for Download {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let description = self.head.description;
         let next = Pin::new(&mut self.body).poll_next(context);
-        next.map_err(|source| Error::interrupted(description, source))
+        next.map_err(|source| Error::unread(&self.head, BodyError::Read(source)))
     }
 }
 

@@ -111,7 +111,7 @@ impl Error {
     }
 
     /// The stream of an answer broke off.
-    pub(crate) fn interrupted(description: &'static Description, source: BoxError) -> Self {
+    fn interrupted(description: &'static Description, source: BoxError) -> Self {
         // The head of an answer has come, so the request has arrived, whatever the stream says.
         let source = match source.downcast::<TransportError>() {
             Ok(error) if error.kind() == TransportErrorKind::Timeout => *error,

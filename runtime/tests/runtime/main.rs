@@ -6,10 +6,12 @@ mod amount;
 mod answers;
 mod callbacks;
 mod credentials;
+mod downloads;
 #[cfg(feature = "reqwest")]
 mod files;
 mod forms;
 mod hostile_values;
+mod kinds_of_answers;
 mod multipart;
 mod parameters;
 mod requests;

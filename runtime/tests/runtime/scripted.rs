@@ -70,6 +70,29 @@ pub fn answer(status: u16, body: Bytes) -> Response<Body> {
     Response::builder().status(status).body(Body::from(body)).unwrap()
 }
 
+/// A client whose server gives this answer to every request.
+pub fn answered(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Core {
+    let mut head = Response::builder().status(status);
+    for (name, value) in headers {
+        head = head.header(*name, value.as_bytes());
+    }
+    let (head, ()) = head.body(()).unwrap().into_parts();
+    let body = body.into();
+    let transport = Scripted::new(move || Ok(Response::from_parts(head.clone(), Body::from(body.clone()))));
+    builder(&transport).build().unwrap()
+}
+
+/// A client whose server streams this answer to every request.
+pub fn streamed<S>(status: u16, body: impl Fn() -> S + Send + Sync + 'static) -> CoreBuilder
+where
+    S: futures_core::Stream<Item = Result<Bytes, specloom_runtime::BoxError>> + Send + 'static,
+{
+    builder(&Scripted::new(move || {
+        let response = Response::builder().status(status).header("x-trace", "t-1");
+        Ok(response.body(Body::from_stream(body())).unwrap())
+    }))
+}
+
 /// A builder with the address, the clock and a transport that all tests share.
 pub fn builder(transport: &Scripted) -> CoreBuilder {
     CoreBuilder::new(Some("https://dashboard.example"), "tests/1")
