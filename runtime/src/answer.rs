@@ -8,7 +8,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 
 use crate::{Body, Core, Description, Download, Envelope, Error, ErrorKind, Header, HeaderText};
@@ -37,16 +37,25 @@ impl Head {
         &self.headers
     }
 
-    /// The value of a header that the description names; nothing where the answer does not have it.
+    /// The value of a header that the description names; nothing where the answer does not have it. Several lines of one name count
+    /// as one with commas between them.
     ///
     /// # Errors
     ///
     /// When the header is not text, or not of its type.
     pub fn header<H: HeaderText>(&self, header: Header<H>) -> Result<Option<H>, Error> {
-        let Some(value) = self.headers.get(header.name()) else {
-            return Ok(None);
+        let lines: Result<Vec<&str>, _> = self
+            .headers
+            .get_all(header.name())
+            .iter()
+            .map(HeaderValue::to_str)
+            .collect();
+        let read = match lines.as_deref() {
+            Ok([]) => return Ok(None),
+            Ok([line]) => H::from_text(line.trim()),
+            Ok(lines) => H::from_text(lines.join(", ").trim()),
+            Err(_) => None,
         };
-        let read = value.to_str().ok().and_then(|text| H::from_text(text.trim()));
         read.map(Some).ok_or_else(|| Error::header(self, header.name()))
     }
 

@@ -32,7 +32,8 @@ impl<T> Response<T> {
         &self.head.headers
     }
 
-    /// The value of a header that the description names; nothing where the answer does not have it.
+    /// The value of a header that the description names; nothing where the answer does not have it. Several lines of one name count
+    /// as one with commas between them.
     ///
     /// # Errors
     ///

@@ -10,6 +10,7 @@ mod downloads;
 #[cfg(feature = "reqwest")]
 mod files;
 mod forms;
+mod headers;
 mod hostile_values;
 mod kinds_of_answers;
 mod multipart;
