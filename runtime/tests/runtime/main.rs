@@ -7,6 +7,7 @@ mod answers;
 mod callbacks;
 mod credentials;
 mod downloads;
+mod failures;
 #[cfg(feature = "reqwest")]
 mod files;
 mod forms;
@@ -19,6 +20,7 @@ mod requests;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod scripted;
+mod secrecy;
 #[cfg(feature = "reqwest")]
 mod server;
 mod signatures;
