@@ -23,52 +23,32 @@ const ENVELOPE: Envelope = Envelope::new("data")
     .meanings(&[(401, Meaning::Credentials)]);
 const KEY: Scheme = Scheme::header_key("apiKey", "api_key", "API-Key");
 
-#[derive(Clone, Debug, PartialEq)]
-struct Order {
-    order_id: String,
-    amount: Amount,
-    remark: Option<String>,
-}
-
 object! {
-    Order received {
+    pub struct Order: received {
         required {
-            order_id: impl Into<String> = "order_id",
-            amount: impl Into<Amount> = "amount",
+            order_id: String = "order_id" into,
+            amount: Amount = "amount" into,
         }
         optional {
-            remark: impl Into<String> = "remark",
+            remark: String = "remark" into,
         }
     }
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Page {
-    data: Vec<Order>,
-    total: i64,
 }
 
 object! {
-    Page received {
+    pub struct Page: received {
         required {
-            data: impl Into<Vec<Order>> = "data",
-            total: impl Into<i64> = "total",
+            data: Vec<Order> = "data" into,
+            total: i64 = "total" into,
         }
     }
-}
-
-/// A value that holds values of its own kind.
-#[derive(Clone, Debug, PartialEq)]
-enum Tree {
-    Leaf(String),
-    Branch(Vec<Tree>),
-    Unrecognized(Json),
 }
 
 union! {
-    Tree {
-        Leaf: String = String,
-        Branch: Vec<Tree> = Array,
+    /// A value that holds values of its own kind.
+    pub enum Tree {
+        Leaf(String) = String,
+        Branch(Vec<Tree>) = Array,
     }
 }
 

@@ -9,15 +9,10 @@ use crate::kinds_of_answers::{Fetch, Job};
 use crate::scripted::{Scripted, answered, builder, call, run, shown, streamed};
 use crate::streams::{breaking, chunks};
 
-#[derive(Debug, PartialEq)]
-struct Problem {
-    title: String,
-}
-
 v1::object! {
-    Problem received {
+    pub struct Problem: received {
         required {
-            title: impl Into<String> = "title",
+            title: String = "title" into,
         }
     }
 }

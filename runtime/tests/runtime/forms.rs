@@ -76,25 +76,17 @@ fn a_member_that_is_json_is_json_whatever_it_is() {
     );
 }
 
-struct Order {
-    item: String,
-    price: Amount,
-    note: Option<String>,
-    gift: Nullable<String>,
-    extra: BTreeMap<String, Json>,
-}
-
 v1::object! {
-    Order sent {
+    pub struct Order: sent {
         required {
-            item: impl Into<String> = "item",
-            price: impl Into<Amount> = "price" text,
+            item: String = "item" into,
+            price: Amount = "price" text,
         }
         optional {
-            note: impl Into<String> = "note",
+            note: String = "note" into,
         }
         three_state {
-            gift: impl Into<Nullable<String>> = "gift",
+            gift: String = "gift",
         }
         extra { extra: Json }
     }

@@ -5,13 +5,8 @@ use specloom_runtime::{Core, Download, Error, ErrorKind};
 
 use crate::scripted::{answered, call, run};
 
-#[derive(Debug, PartialEq)]
-pub struct Job {
-    pub id: i64,
-}
-
 v1::object! {
-    Job received {
+    pub struct Job: received {
         required {
             id: i64 = "id",
         }

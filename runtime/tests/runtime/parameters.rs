@@ -6,15 +6,8 @@ use specloom_runtime::{Amount, Body, Error, Json};
 
 use crate::scripted::idle;
 
-#[derive(Clone)]
-struct Color {
-    r: i64,
-    g: i64,
-    b: i64,
-}
-
 v1::object! {
-    Color sent {
+    pub struct Color: sent {
         required {
             r: i64 = "R",
             g: i64 = "G",

@@ -195,16 +195,9 @@ fn nullable_tells_absent_null_and_value_apart() {
     assert_eq!(Nullable::<u8>::default(), Nullable::Absent);
 }
 
-/// A set of values that may grow.
-#[derive(Clone)]
-enum Status {
-    Pending,
-    Paid,
-    Unrecognized(UnrecognizedValue),
-}
-
 string_enum! {
-    Status {
+    /// A set of values that may grow.
+    pub enum Status {
         Pending = "PENDING",
         Paid = "PAID",
     }
@@ -240,10 +233,10 @@ fn spellings_are_exact() {
     }
 }
 
-/// Text with a meaning of its own.
-#[derive(Clone)]
-struct OrderId(String);
-newtype!(OrderId);
+newtype! {
+    /// Text with a meaning of its own.
+    pub struct OrderId;
+}
 
 #[test]
 fn a_newtype_is_its_text() {
@@ -258,62 +251,40 @@ fn a_newtype_is_its_text() {
     );
 }
 
-/// A member of every kind.
-#[derive(Clone, Debug, PartialEq)]
-struct Invoice {
-    id: OrderId,
-    price: Amount,
-    paid_by: Option<String>,
-    note: Option<String>,
-    fees: Option<Vec<Amount>>,
-    rates: Option<BTreeMap<String, Amount>>,
-    due: Nullable<Amount>,
-    extra: BTreeMap<String, Json>,
-}
-
 object! {
-    Invoice sent {
+    /// A member of every kind.
+    pub struct Invoice: sent {
         required {
-            id: impl Into<OrderId> = "id",
+            id: OrderId = "id" into,
             price: Amount = "price" text,
         }
         nullable {
             paid_by: String = "paid by",
         }
         optional {
-            note: impl Into<String> = "note",
-            fees: impl Into<Vec<Amount>> = "fees" text,
-            rates: impl Into<BTreeMap<String, Amount>> = "rates" text,
+            note: String = "note" into,
+            fees: Vec<Amount> = "fees" text,
+            rates: BTreeMap<String, Amount> = "rates" text,
         }
         three_state {
-            due: impl Into<Nullable<Amount>> = "due" text,
+            due: Amount = "due" text,
         }
         extra { extra: Json }
     }
 }
 
-/// Every further member is an amount in text spelling.
-#[derive(Clone, Debug, PartialEq)]
-struct Balances {
-    extra: BTreeMap<String, Amount>,
-}
-
 object! {
-    Balances received {
+    /// Every further member is an amount in text spelling.
+    pub struct Balances: received {
         extra { extra: Amount, text }
     }
 }
 
-/// Every further member is passed over.
-#[derive(Clone, Debug, PartialEq)]
-struct Closed {
-    id: OrderId,
-}
-
 object! {
-    Closed received {
+    /// Every further member is passed over.
+    pub struct Closed: received {
         required {
-            id: impl Into<OrderId> = "id",
+            id: OrderId = "id" into,
         }
     }
 }
@@ -430,22 +401,13 @@ fn what_is_no_object_is_refused() {
     }
 }
 
-/// One of several shapes, told apart by kind and members.
-#[derive(Clone, Debug, PartialEq)]
-enum Price {
-    Exact(Amount),
-    Coin(OrderId),
-    Invoice(Invoice),
-    List(Vec<Amount>),
-    Unrecognized(Json),
-}
-
 union! {
-    Price {
-        Exact: Amount = Number as text,
-        Coin: OrderId = String,
-        Invoice: Invoice = Object ["id", "price"],
-        List: Vec<Amount> = Array as text,
+    /// One of several shapes, told apart by kind and members.
+    pub enum Price {
+        Exact(Amount) = Number as text,
+        Coin(OrderId) = String,
+        Invoice(Invoice) = Object ["id", "price"],
+        List(Vec<Amount>) = Array as text,
     }
 }
 
@@ -484,16 +446,10 @@ fn what_fits_no_candidate_is_kept_as_it_came() {
     }
 }
 
-/// One of several shapes, told apart by a member.
-#[derive(Clone, Debug, PartialEq)]
-enum Event {
-    Closed(Closed),
-    Unrecognized(Json),
-}
-
 tagged_union! {
-    Event by "kind" {
-        Closed: Closed = "closed" | "ended",
+    /// One of several shapes, told apart by a member.
+    pub enum Event by "kind" {
+        Closed(Closed) = "closed" | "ended",
     }
 }
 
