@@ -91,6 +91,17 @@ fn every_callback_example_survives() {
     }
 }
 
+/// Before payment most members can be null, those too whose type other schemas share.
+#[test]
+fn a_callback_with_nulls_is_read() {
+    let order: models::OrderNotification = serde_json::from_str(
+        r#"{"order_id":"20240617000000000001","status":"PENDING","user_id":null,"order_type":null,"platform":null,
+            "chain":null,"currency":null,"vs_currency":null,"tx_type":null}"#,
+    )
+    .unwrap();
+    assert_eq!((order.order_type, order.platform, order.tx_type), (None, None, None));
+}
+
 /// What the server adds or renames later never fails an answer; a money member that is no number does.
 #[test]
 fn the_unknown_survives_and_wrong_money_does_not() {

@@ -3,7 +3,8 @@
 use specloom_runtime::codegen::v1;
 
 use super::{
-    Chain, Coin, FiatCurrency, OrderId, OrderStatus, OrderType, Platform, UserId,
+    Chain, Coin, FiatCurrency, OrderId, OrderStatus, OrderType, Platform,
+    TransactionType, UserId,
 };
 
 v1::object! {
@@ -55,7 +56,7 @@ v1::object! {
             /// body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
-            tx_type: String = "tx_type" into,
+            tx_type: TransactionType = "tx_type" into,
             /// How much the merchant obtained, presumably in the coin. Inferred from the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*

@@ -12,8 +12,7 @@ v1::object! {
     /// signature does not cover it.
     ///
     /// Only the order id and the status are certain, since the documentation's sample was taken before
-    /// payment. Expect every other member to be missing or null, also those whose type is shared with other
-    /// schemas and cannot say so here.
+    /// payment. Expect every other member to be missing or null.
     pub struct OrderNotification: received + Eq + Hash {
         required {
             /// Names an order.

@@ -2,7 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-use super::{Chain, Coin, TransactionType, UserId};
+use super::{
+    Chain, Coin, FiatCurrency, OrderId, OrderType, Platform, TransactionType, UserId,
+};
 
 v1::object! {
     /// A movement of money. The members from `order_id` on are inferred from the body of a callback.
@@ -29,15 +31,15 @@ v1::object! {
             /// The order that the transaction belongs to. Inferred from the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
-            order_id: String = "order_id" into,
+            order_id: OrderId = "order_id" into,
             /// The kind of that order. Inferred from the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
-            order_type: String = "order_type" into,
+            order_type: OrderType = "order_type" into,
             /// Where that order came from. Inferred from the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
-            platform: String = "platform" into,
+            platform: Platform = "platform" into,
             /// The name of the chain for people, such as `Tron`. Inferred from the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
@@ -49,7 +51,7 @@ v1::object! {
             /// The code of the fiat currency of the price. Inferred from the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
-            vs_currency: String = "vs_currency" into,
+            vs_currency: FiatCurrency = "vs_currency" into,
             /// A remark; may be empty. Inferred from the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
