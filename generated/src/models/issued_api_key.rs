@@ -11,10 +11,10 @@ v1::object! {
             access_token: v1::Secret = "access_token" into,
         }
         optional {
-            /// How long the key is valid. The unit is not stated: the documentation's sample says `86400`, and the
-            /// claims of the token beside it span 86,400 days. Where the key is a JSON Web Token, read `exp` from
-            /// it instead.
-            expire: v1::Amount = "expire",
+            /// How long the key is valid, in a unit that is not stated: the documentation's sample says `86400`,
+            /// and the claims of the token beside it span 86,400 days. That it is always whole is taken from that
+            /// sample. Where the key is a JSON Web Token, read `exp` from it instead.
+            expire: i64 = "expire",
         }
     }
 }
