@@ -27,8 +27,8 @@ v1::endpoints! {
         ///
         /// Fetches what the merchant holds on the Bitcoin Lightning Network.
         ///
-        /// Inferred from the title in the documentation's menu and from the two documented Lightning calls
-        /// beside it. The unit of the balance is not known.
+        /// The documentation's menu has its title. All else follows the two documented Lightning calls beside
+        /// it. The unit of the balance is not known.
         ///
         /// *Inferred by analogy; nobody has seen it.*
         ///
@@ -75,7 +75,7 @@ v1::endpoints! {
         }
         /// Pay a Lightning invoice from the merchant's balance.
         ///
-        /// Withdraws from the Lightning balance by paying an invoice. **Moves money.**
+        /// Withdraws from the Lightning balance by paying an invoice.
         ///
         /// The request is documented; of the answer's payload nothing is known, so it is an open object.
         ///

@@ -169,7 +169,7 @@ v1::endpoints! {
         }
         /// Refund an order.
         ///
-        /// Asks for an order's money to be sent back to the buyer. **Moves money.**
+        /// Asks for an order's money to be sent back to the buyer.
         ///
         /// The documentation contradicts itself: the page is headed POST, while its text speaks of a GET for
         /// the status of a refund and shows a bare object. Described here is the POST, with the usual envelope
@@ -220,11 +220,11 @@ v1::endpoints! {
             failure: models::Failure = read_json _,
             example: "let answer = client.orders().transactions().send().await?;",
             optional {
-                /// Which page to answer. Inferred by analogy with the list of orders.
+                /// Which page to answer, as in the list of orders.
                 ///
                 /// *Inferred by analogy; nobody has seen it.*
                 query page: i64 = "page",
-                /// How many transactions a page holds. Inferred by analogy with the list of orders.
+                /// How many transactions a page holds, as in the list of orders.
                 ///
                 /// *Inferred by analogy; nobody has seen it.*
                 query size: i64 = "size",
@@ -234,9 +234,8 @@ v1::endpoints! {
         ///
         /// Lists the cryptocurrencies on offer. Use it to choose `chain` and `currency` of an order.
         ///
-        /// Its existence is known from the documentation's menu. The path is inferred from that of the list of
-        /// fiat currencies, and the shape of the answer is not known: entries are read as bare codes or as
-        /// objects.
+        /// The documentation's menu has its title. The path follows that of the list of fiat currencies, and
+        /// the shape of the answer is not known: entries are read as bare codes or as objects.
         ///
         /// *Inferred by analogy; nobody has seen it.*
         ///

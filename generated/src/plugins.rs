@@ -24,8 +24,8 @@ v1::endpoints! {
     impl Plugins {
         /// Create an order for a shop plugin.
         ///
-        /// Makes a checkout for an order of a shop. Undocumented; observed in the vendor's plugins, which send
-        /// an API key with it. No use with a signature is known.
+        /// Makes a checkout for an order of a shop. The vendor's plugins send an API key with it; no use with a
+        /// signature is known.
         ///
         /// Required here is what the plugins are seen to send; whether the service insists on it is not known.
         ///
@@ -61,9 +61,8 @@ v1::endpoints! {
         /// Make a checkout token for a shop plugin.
         ///
         /// Makes a token for an order of a shop. The plugin then sends the browser to
-        /// `/#/cashier/choose?token=…` on the dashboard's host, where the buyer chooses the coin.
-        /// Undocumented; observed in the vendor's plugins, which send an API key with it. No use with a
-        /// signature is known.
+        /// `/#/cashier/choose?token=…` on the dashboard's host, where the buyer chooses the coin. The vendor's
+        /// plugins send an API key with it; no use with a signature is known.
         ///
         /// Required here is what the plugins are seen to send; whether the service insists on it is not known.
         ///
@@ -94,7 +93,7 @@ v1::endpoints! {
         }
         /// Check a plugin's key.
         ///
-        /// Asks whether a key is valid for a shop. Undocumented; observed in the vendor's plugins.
+        /// Asks whether a key is valid for a shop, as the vendor's plugins do.
         ///
         /// **The key travels in the query**, and no header is sent: keep the URL of this request out of logs,
         /// errors and traces.

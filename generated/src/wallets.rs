@@ -26,9 +26,8 @@ v1::endpoints! {
         ///
         /// Lists the merchant's wallets at Aurpay.
         ///
-        /// Inferred as a whole from the title in the documentation's menu and from the style of the order
-        /// operations: nouns under `/api/v2/`, with a slash at the end of collections. Nothing public shows the
-        /// call.
+        /// The documentation's menu has its title. All else follows the style of the order operations: nouns
+        /// under `/api/v2/`, with a slash at the end of collections.
         ///
         /// *Inferred by analogy; nobody has seen it.*
         ///
@@ -46,8 +45,7 @@ v1::endpoints! {
         ///
         /// Lists the wallets whose keys the merchant holds.
         ///
-        /// Inferred as a whole from the title in the documentation's menu and from the style of the order
-        /// operations. Nothing public shows the call.
+        /// The documentation's menu has its title. All else follows the style of the order operations.
         ///
         /// *Inferred by analogy; nobody has seen it.*
         ///
@@ -69,11 +67,10 @@ v1::endpoints! {
     impl Wallets {
         /// Withdraw from a wallet.
         ///
-        /// Sends coins from one of the merchant's wallets to an address. **Moves money.**
+        /// Sends coins from one of the merchant's wallets to an address.
         ///
-        /// Inferred as a whole from the title in the documentation's menu and from the style of the order
-        /// operations. Nothing public shows the call, its request or its answer: begin with an amount that you
-        /// can afford to lose.
+        /// The documentation's menu has its title. All else follows the style of the order operations: begin
+        /// with an amount that you can afford to lose.
         ///
         /// When no answer arrives, look at the transactions before you call again: whether a repeated call pays
         /// twice is not known.
@@ -92,7 +89,7 @@ v1::endpoints! {
             failure: models::Failure = read_json _,
             example: r#"let answer = client.wallets().withdraw("ETH", "USDT-ERC20", "25.5".parse()?, "TExampleColdWalletAddress").send().await?;"#,
             members_of {
-                /// What to send, and where to. The shape is inferred.
+                /// What to send, and where to.
                 json body: models::WithdrawalRequest,
                 required {
                     chain: models::Chain = into,

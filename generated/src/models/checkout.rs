@@ -6,8 +6,7 @@ v1::object! {
     /// A hosted checkout. Further members may come; none is certain.
     pub struct Checkout: received + Eq + Hash {
         required {
-            /// The page to send the buyer to, below `/#/cashier/` on the dashboard's host. Observed: working
-            /// clients read it, while only the request of this call is documented.
+            /// The page to send the buyer to, below `/#/cashier/` on the dashboard's host. Working clients read it.
             ///
             /// *Observed in use; the vendor's documentation does not have it.*
             pay_url: String = "pay_url" into,

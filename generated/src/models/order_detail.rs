@@ -44,48 +44,47 @@ v1::object! {
             create_time: v1::CivilDateTime = "create_time",
             /// When the order last changed. The zone is not documented.
             update_time: v1::CivilDateTime = "update_time",
-            /// Its meaning is not known. Inferred from the body of a callback.
+            /// Its meaning is not known. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             bind_id: String = "bind_id" into,
-            /// Names the transaction. Inferred from the body of a callback.
+            /// Names the transaction. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             tx_id: v1::Uuid = "tx_id",
-            /// The kind of the transaction, presumably spelled as in the list of transactions. Inferred from the
-            /// body of a callback.
+            /// The kind of the transaction. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             tx_type: TransactionType = "tx_type" into,
-            /// How much the merchant obtained, presumably in the coin. Inferred from the body of a callback.
+            /// How much the merchant obtained, presumably in the coin. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             obtained: v1::Amount = "obtained" text,
-            /// The fee, presumably in the coin. Inferred from the body of a callback.
+            /// The fee, presumably in the coin. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             fee: v1::Amount = "fee" text,
-            /// The address that paid. Inferred from the body of a callback.
+            /// The address that paid. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             from_addr: String = "from_addr" into,
-            /// The address that was paid to. Inferred from the body of a callback.
+            /// The address that was paid to. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             to_addr: String = "to_addr" into,
-            /// The hash of the transaction on the chain. Inferred from the body of a callback.
+            /// The hash of the transaction on the chain. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             tx_hash: String = "tx_hash" into,
-            /// The hashes of the transactions on the chain. Inferred from the body of a callback.
+            /// The hashes of the transactions on the chain. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             tx_hash_list: Vec<String> = "tx_hash_list",
-            /// Presumably names the contract of a token. Inferred from the body of a callback.
+            /// Presumably names the contract of a token. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             contract_id: String = "contract_id" into,
-            /// Presumably the site of the shop. Inferred from the body of a callback.
+            /// Presumably the site of the shop. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             website: String = "website" into,

@@ -8,7 +8,7 @@ v1::object! {
     /// The order as the shop knows it.
     pub struct PluginOrderOrigin: sent + Eq + Hash {
         required {
-            /// The shop's own number or name of the order. That it is a string is inferred.
+            /// The shop's own number or name of the order. Whether it is always a string is not known.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             id: String = "id" into,

@@ -7,7 +7,7 @@ v1::object! {
     /// possible.
     pub struct RefundRequest: sent + Default + Eq {
         optional {
-            /// The wallet address of the customer. Inferred: a guide to the dashboard says that a refund needs one.
+            /// The wallet address of the customer. A guide to the dashboard says that a refund needs one.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             address: String = "address" into,

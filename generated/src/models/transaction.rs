@@ -28,71 +28,71 @@ v1::object! {
             obtained: v1::Amount = "obtained" text,
             /// The fee, presumably in the coin.
             fee: v1::Amount = "fee" text,
-            /// The order that the transaction belongs to. Inferred from the body of a callback.
+            /// The order that the transaction belongs to. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             order_id: OrderId = "order_id" into,
-            /// The kind of that order. Inferred from the body of a callback.
+            /// The kind of that order. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             order_type: OrderType = "order_type" into,
-            /// Where that order came from. Inferred from the body of a callback.
+            /// Where that order came from. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             platform: Platform = "platform" into,
-            /// The name of the chain for people, such as `Tron`. Inferred from the body of a callback.
+            /// The name of the chain for people, such as `Tron`. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             chain_name: String = "chain_name" into,
-            /// The price of the order, in the fiat currency. Inferred from the body of a callback.
+            /// The price of the order, in the fiat currency. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             vs_price: v1::Amount = "vs_price" text,
-            /// The code of the fiat currency of the price. Inferred from the body of a callback.
+            /// The code of the fiat currency of the price. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             vs_currency: FiatCurrency = "vs_currency" into,
-            /// A remark; may be empty. Inferred from the body of a callback.
+            /// A remark; may be empty. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             remark: String = "remark" into,
-            /// A flag about refunding, not explained anywhere. Inferred from the body of a callback.
+            /// A flag about refunding, not explained anywhere. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             refund: bool = "refund",
-            /// Its meaning is not known. Inferred from the body of a callback.
+            /// Its meaning is not known. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             bind_id: String = "bind_id" into,
-            /// When it was created. The zone is not documented. Inferred from the body of a callback.
+            /// When it was created. The zone is not documented. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             create_time: v1::CivilDateTime = "create_time",
-            /// When it last changed. The zone is not documented. Inferred from the body of a callback.
+            /// When it last changed. The zone is not documented. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             update_time: v1::CivilDateTime = "update_time",
-            /// The address that paid. Inferred from the body of a callback.
+            /// The address that paid. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             from_addr: String = "from_addr" into,
-            /// The address that was paid to. Inferred from the body of a callback.
+            /// The address that was paid to. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             to_addr: String = "to_addr" into,
-            /// The hash of the transaction on the chain. Inferred from the body of a callback.
+            /// The hash of the transaction on the chain. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             tx_hash: String = "tx_hash" into,
-            /// The hashes of the transactions on the chain. Inferred from the body of a callback.
+            /// The hashes of the transactions on the chain. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             tx_hash_list: Vec<String> = "tx_hash_list",
-            /// Presumably names the contract of a token. Inferred from the body of a callback.
+            /// Presumably names the contract of a token. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             contract_id: String = "contract_id" into,
-            /// Presumably the site of the shop. Inferred from the body of a callback.
+            /// Presumably the site of the shop. As in the body of a callback.
             ///
             /// *Inferred by analogy; nobody has seen it.*
             website: String = "website" into,

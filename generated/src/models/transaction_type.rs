@@ -8,15 +8,15 @@ v1::string_enum! {
     pub enum TransactionType {
         /// The payment of an order. The one documented value.
         Order = "ORDER",
-        /// Presumably the payment of an invoice. Inferred.
+        /// Presumably the payment of an invoice.
         Invoice = "INVOICE",
-        /// Presumably a payment that belongs to no known order. Inferred.
+        /// Presumably a payment that belongs to no known order.
         Unknown = "UNKNOWN",
-        /// Presumably a withdrawal. Inferred.
+        /// Presumably a withdrawal.
         Withdraw = "WITHDRAW",
-        /// Presumably an underpayment that the merchant accepted. Inferred.
+        /// Presumably an underpayment that the merchant accepted.
         Resolved = "RESOLVED",
-        /// Presumably the rest of an underpaid order. Inferred.
+        /// Presumably the rest of an underpaid order.
         Rest = "REST",
     }
 }
