@@ -73,3 +73,8 @@ pub use client::{Call, Client, ClientBuilder};
 #[doc(no_inline)]
 pub use specloom_runtime::codegen::v1 as runtime;
 pub use specloom_runtime::{Amount, Error, Json, Nullable, Response, Secret, Transport};
+
+/// The README, so that its example is compiled with those of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

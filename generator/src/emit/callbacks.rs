@@ -2,7 +2,7 @@ use quote::quote;
 
 use super::types::{self, Scope};
 use super::{File, Item, documentation, imports, signature};
-use crate::ir::{Api, Callback, Docs, code};
+use crate::ir::{Api, Callback, Docs, Piece, SignatureRecipe, code};
 use crate::lower::names;
 
 /// What the server sends of its own accord: how it is signed, and what it carries.
@@ -49,42 +49,54 @@ fn payload(callback: &Callback) -> Option<String> {
     callback.payload.as_ref().map(|ty| types::text(ty, Scope::Crate))
 }
 
-/// One verifier for each way of signing; callbacks that are signed alike share it.
-fn verifiers(api: &Api) -> Vec<Item> {
+/// The ways of signing, each with the number that its names end in; callbacks that are signed alike share one.
+#[must_use]
+pub(crate) fn signatures(api: &Api) -> Vec<(String, &SignatureRecipe)> {
     let mut recipes = Vec::new();
     for recipe in api.callbacks.iter().filter_map(|callback| callback.signature.as_ref()) {
         if !recipes.contains(&recipe) {
             recipes.push(recipe);
         }
     }
+    let number = |index| match index {
+        0 => String::new(),
+        _ => (index + 1).to_string(),
+    };
+    let numbered = recipes.into_iter().enumerate();
+    numbered.map(|(index, recipe)| (number(index), recipe)).collect()
+}
+
+/// What of a request a signature says nothing about, in words.
+#[must_use]
+pub(crate) fn not_covered(recipe: &SignatureRecipe) -> Option<String> {
+    let covers = |piece| {
+        recipe
+            .parts
+            .iter()
+            .flatten()
+            .any(|part| *part == Piece::Computed(piece))
+    };
+    let gaps: Vec<&str> = [("the method", "Method"), ("the body", "BodyMd5")]
+        .into_iter()
+        .filter(|(_, piece)| !covers(piece))
+        .map(|(what, _)| what)
+        .collect();
+    (!gaps.is_empty()).then(|| gaps.join(" or "))
+}
+
+/// One verifier for each way of signing.
+fn verifiers(api: &Api) -> Vec<Item> {
     let mut items = Vec::new();
-    for (index, recipe) in recipes.into_iter().enumerate() {
-        let number = if index == 0 {
-            String::new()
-        } else {
-            (index + 1).to_string()
-        };
+    for (number, recipe) in signatures(api) {
         let constant = types::tokens(&format!("SIGNATURE{number}"));
         let function = types::tokens(&format!("verifier{number}"));
         let expression = types::tokens(&signature::expression(recipe));
-        let covers: Vec<&str> = [("the method", "Method"), ("the body", "BodyMd5")]
-            .into_iter()
-            .filter(|(_, piece)| {
-                !recipe
-                    .parts
-                    .iter()
-                    .flatten()
-                    .any(|part| *part == crate::ir::Piece::Computed(piece))
-            })
-            .map(|(what, _)| what)
-            .collect();
         let mut docs = Docs::line("Checks that a callback comes from the server.");
-        if !covers.is_empty() {
+        if let Some(gap) = not_covered(recipe) {
             docs.paragraph(format!(
-                "**The signature does not cover {}.** It proves who called the address, not what is said:
+                "**The signature does not cover {gap}.** It proves who called the address, not what is said:
 fetch what matters again \
                  through the client before acting on it.",
-                covers.join(" or ")
             ));
         }
         docs.paragraph(

@@ -20,6 +20,12 @@ pub(crate) fn library(api: &Api) -> File {
     let mut items = vec![Item::InnerDocs(docs)];
     items.push(Item::Imports(quote!(#![warn(missing_docs)])));
     items.extend(declarations(api));
+    items.push(Item::Code(quote! {
+        /// The README, so that its example is compiled with those of the documentation.
+        #[cfg(doctest)]
+        #[doc = include_str!("../README.md")]
+        pub struct Readme;
+    }));
     File::rust("lib.rs", items)
 }
 

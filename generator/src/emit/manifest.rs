@@ -1,8 +1,11 @@
 use super::{Contents, File};
-use crate::ir::{Api, Package};
+use crate::ir::Package;
 
 /// The version of the runtime that the emitted code is written against.
 const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The Rust that emitted code needs.
+pub(crate) const RUST_VERSION: &str = "1.85";
 
 /// `Cargo.toml`.
 #[must_use]
@@ -12,7 +15,10 @@ pub(crate) fn manifest(package: &Package, has_unverified: bool) -> File {
         format!("name = {}", text(&package.name)),
         format!("version = {}", text(&package.version)),
     ];
-    lines.extend(["edition = \"2024\"".to_owned(), "rust-version = \"1.85\"".to_owned()]);
+    lines.extend([
+        "edition = \"2024\"".to_owned(),
+        format!("rust-version = \"{RUST_VERSION}\""),
+    ]);
     let mut optional = |name: &str, value: &Option<String>| {
         lines.extend(value.iter().map(|value| format!("{name} = {}", text(value))))
     };
@@ -63,39 +69,6 @@ pub(crate) fn manifest(package: &Package, has_unverified: bool) -> File {
 /// A TOML string; what TOML escapes, it escapes as JSON does.
 fn text(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
-}
-
-/// `README.md`.
-#[must_use]
-pub(crate) fn readme(api: &Api) -> File {
-    let mut lines = vec![format!("# {}", api.package.name), String::new()];
-    if let Some(description) = &api.package.description {
-        lines.extend([description.replace('\n', " "), String::new()]);
-    }
-    lines.extend([
-        format!(
-            "A client for {}, version {} of its description, written by specloom.",
-            one_line(&api.title),
-            one_line(&api.version)
-        ),
-        "Everything is documented in the crate's own pages: `cargo doc --open`.".to_owned(),
-        String::new(),
-        "| group | operations |".to_owned(),
-        "|---|---|".to_owned(),
-    ]);
-    for group in &api.groups {
-        let names: Vec<String> = group
-            .operations
-            .iter()
-            .map(|operation| format!("`{}`", operation.method_name))
-            .collect();
-        lines.push(format!("| `{}()` | {} |", group.module, names.join(", ")));
-    }
-    lines.push(String::new());
-    File {
-        path: "README.md".to_owned(),
-        contents: Contents::Markdown(lines.join("\n")),
-    }
 }
 
 /// Text of the description inside Markdown: on one line, and nothing in it that Markdown would act on.

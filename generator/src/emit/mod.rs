@@ -12,6 +12,7 @@ mod literal;
 mod manifest;
 mod models;
 mod operations;
+mod readme;
 mod signature;
 mod table;
 mod types;
@@ -37,7 +38,7 @@ pub fn emit(api: &Api, form: Form) -> Vec<File> {
     match form {
         Form::Crate => files.extend([
             manifest::manifest(&api.package, api.has_unverified()),
-            manifest::readme(api),
+            readme::readme(api),
             library::library(api),
         ]),
         Form::Module => files.push(library::module(api)),

@@ -11,6 +11,7 @@ mod operation;
 mod parameter;
 mod security;
 mod types;
+mod uncovered;
 
 pub use answer::{Answer, AnswerFormat, AnswerKind, Answers, Failure, Header, Link, Reading, Statuses};
 pub use body::{Body, BodyFormat, BodyValue, FormStyle, Multipart, Part};
@@ -24,6 +25,7 @@ pub use operation::{Argument, ArgumentSource, Arguments, Group, Operation, Repea
 pub use parameter::{Parameter, Place, Spelling};
 pub use security::{Algorithm, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
 pub use types::{JsonKind, Type};
+pub use uncovered::Uncovered;
 
 /// A whole API, ready to be written as a crate.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +52,8 @@ pub struct Api {
     pub headers: Vec<Header>,
     /// What the server sends of its own accord.
     pub callbacks: Vec<Callback>,
+    /// What of the description the client does not cover.
+    pub uncovered: Vec<Uncovered>,
 }
 
 impl Api {

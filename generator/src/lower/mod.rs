@@ -7,6 +7,7 @@ mod alike;
 mod answers;
 mod bodies;
 mod callbacks;
+mod coverage;
 mod documentation;
 mod enumerations;
 mod failures;
@@ -32,6 +33,7 @@ use crate::ir::{Api, Envelope, Header, Model, ModelKind, Package};
 use crate::load::Node;
 use crate::openapi::{Document, Schema};
 use crate::source::Span;
+use coverage::Coverage;
 use names::Taken;
 pub(crate) use names::is_keyword;
 use schemas::Typed;
@@ -43,10 +45,12 @@ pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
     for (name, _) in document.components("schemas") {
         lowering.component(name);
     }
-    let schemes = security::schemes(document, lowering.report);
+    let schemes = security::schemes(&mut lowering);
     let mut groups = operations::groups(&mut lowering, &schemes);
     uncovered::extra_paths(&mut lowering);
     let mut callbacks = callbacks::callbacks(&mut lowering);
+    let base_url = security::base_url(&mut lowering);
+    let uncovered = lowering.coverage.uncovered();
     let envelopes = lowering.envelopes;
     let headers = lowering.headers;
     let named: HashSet<&str> = lowering.component_names.values().map(String::as_str).collect();
@@ -64,13 +68,14 @@ pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
             .unwrap_or_default()
             .to_owned(),
         docs: markdown::clean(document.info("description").unwrap_or_default()),
-        base_url: security::base_url(document, report),
+        base_url,
         envelopes,
         schemes,
         models,
         groups,
         headers,
         callbacks,
+        uncovered,
     }
 }
 
@@ -97,12 +102,15 @@ pub(crate) struct Lowering<'t, 'r> {
     nesting: usize,
     /// Places of what has been reported once.
     reported: HashSet<(Code, Span)>,
+    /// What the client leaves out.
+    coverage: Coverage,
 }
 
 impl<'t, 'r> Lowering<'t, 'r> {
     fn new(document: Document<'t>, report: &'r mut Report) -> Self {
         let mut lowering = Self {
             document,
+            coverage: Coverage::of(report),
             report,
             models: Vec::new(),
             type_names: Taken::default(),
@@ -133,8 +141,9 @@ impl<'t, 'r> Lowering<'t, 'r> {
     /// Reports a construct that is not covered, once for each place.
     pub(crate) fn unsupported(&mut self, span: Span, message: impl Into<String>, consequence: impl Into<String>) {
         if self.reported.insert((Code::UnsupportedConstruct, span)) {
-            self.report
-                .push(Diagnostic::new(Code::UnsupportedConstruct, span, message.into()).label(consequence.into()));
+            let found = Diagnostic::new(Code::UnsupportedConstruct, span, message).label(consequence);
+            self.coverage.note(&found);
+            self.report.push(found);
         }
     }
 

@@ -1,11 +1,10 @@
-use super::{markdown, names};
-use crate::diagnostics::{Code, Diagnostic, Report};
+use super::{Lowering, markdown, names};
 use crate::ir::{Algorithm, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
 use crate::load::Node;
-use crate::openapi::Document;
 
 /// The schemes that the runtime can serve; any other is reported.
-pub(crate) fn schemes(document: Document<'_>, report: &mut Report) -> Vec<Scheme> {
+pub(crate) fn schemes(lowering: &mut Lowering<'_, '_>) -> Vec<Scheme> {
+    let document = lowering.document;
     let mut taken = names::Taken::with(&[
         "new",
         "builder",
@@ -31,13 +30,10 @@ pub(crate) fn schemes(document: Document<'_>, report: &mut Report) -> Vec<Scheme
                     kind,
                 });
             }
-            Err(what) => report.push(
-                Diagnostic::new(
-                    Code::UnsupportedConstruct,
-                    node.span,
-                    format!("the security scheme `{id}` is {what}: not supported"),
-                )
-                .label("operations that need it are sent without"),
+            Err(what) => lowering.unsupported(
+                node.span,
+                format!("the security scheme `{id}` is {what}: not supported"),
+                "operations that need it are sent without",
             ),
         }
     }
@@ -193,8 +189,9 @@ pub(crate) fn envelope(node: &Node) -> Option<Envelope> {
 }
 
 /// The first server of the document, its variables at their defaults.
-pub(crate) fn base_url(document: Document<'_>, report: &mut Report) -> Option<String> {
-    let servers = document
+pub(crate) fn base_url(lowering: &mut Lowering<'_, '_>) -> Option<String> {
+    let servers = lowering
+        .document
         .root
         .get("servers")
         .and_then(Node::as_sequence)
@@ -211,13 +208,10 @@ pub(crate) fn base_url(document: Document<'_>, report: &mut Report) -> Option<St
         url = url.replace(&format!("{{{}}}", variable.key), default);
     }
     if !url.starts_with("https://") && !url.starts_with("http://") {
-        report.push(
-            Diagnostic::new(
-                Code::UnsupportedConstruct,
-                server.span,
-                format!("the server `{url}` has no scheme and host"),
-            )
-            .label("the client has no default address: whoever uses it must give one"),
+        lowering.unsupported(
+            server.span,
+            format!("the server `{url}` has no scheme and host"),
+            "the client has no default address: whoever uses it must give one",
         );
         return None;
     }

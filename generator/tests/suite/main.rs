@@ -10,4 +10,5 @@ mod command;
 mod diagnostics;
 mod golden;
 mod output;
+mod readme;
 mod robustness;

@@ -1,0 +1,32 @@
+use super::super::callbacks;
+use super::heading;
+use crate::ir::Api;
+use crate::lower::names;
+
+/// What the server sends of its own accord, and how it is proven.
+pub(super) fn section(api: &Api) -> Option<Vec<String>> {
+    if api.callbacks.is_empty() {
+        return None;
+    }
+    let mut lines = heading("Callbacks");
+    lines.push(
+        "The module `callbacks` lists what the server sends of its own accord, and has the types of what that carries."
+            .to_owned(),
+    );
+    for (number, recipe) in callbacks::signatures(api) {
+        let credentials: Vec<String> = recipe.credentials.iter().map(|name| names::value_name(name)).collect();
+        lines.extend([
+            String::new(),
+            format!(
+                "`callbacks::verifier{number}({})` makes what checks their signature: `verify(&method, url, &headers, now)`.",
+                credentials.join(", ")
+            ),
+        ]);
+        if let Some(gap) = callbacks::not_covered(recipe) {
+            lines.push(format!(
+                "**The signature does not cover {gap}**: fetch what matters through the client before you act on it."
+            ));
+        }
+    }
+    Some(lines)
+}

@@ -1,0 +1,84 @@
+use super::super::literal;
+use super::heading;
+use crate::ir::{Api, Operation, Scheme, SchemeKind, code};
+use crate::lower::names;
+
+/// Which credentials there are, and how they are given.
+pub(super) fn section(api: &Api) -> Vec<String> {
+    let mut lines = heading("Credentials");
+    if api.schemes.is_empty() {
+        lines.push("None are needed.".to_owned());
+        return lines;
+    }
+    lines.extend([
+        "| credentials | given to `Client::builder()` | sent as |".to_owned(),
+        "|---|---|---|".to_owned(),
+    ]);
+    for scheme in &api.schemes {
+        let setter = format!("`{}({})`", literal::ident(&scheme.setter), values(scheme).join(", "));
+        lines.push(format!("| {} | {setter} | {} |", cell(&scheme.id), sent(&scheme.kind)));
+    }
+    lines.extend([
+        String::new(),
+        "An operation takes the first of its alternatives that was given whole; its docs name them. Secrets are masked in `Debug` and in errors."
+            .to_owned(),
+    ]);
+    lines
+}
+
+/// The schemes of an operation's first alternative.
+pub(super) fn first<'a>(api: &'a Api, operation: &'a Operation) -> impl Iterator<Item = &'a Scheme> {
+    let constants = operation.security.first().map(Vec::as_slice).unwrap_or_default();
+    constants
+        .iter()
+        .filter_map(|constant| api.schemes.iter().find(|scheme| scheme.constant == *constant))
+}
+
+/// The call on the builder that takes the values from the environment, where secrets belong.
+pub(super) fn from_environment(api: &Api, scheme: &Scheme) -> String {
+    let prefix = names::constant_name(&format!("{}_{}", api.package.name, scheme.setter));
+    let values = values(scheme);
+    let variables = values.iter().map(|value| match values.len() {
+        1 => prefix.clone(),
+        _ => format!("{prefix}_{}", names::constant_name(value)),
+    });
+    let read = variables.map(|variable| format!("std::env::var(\"{variable}\")?"));
+    format!(
+        "{}({})",
+        literal::ident(&scheme.setter),
+        read.collect::<Vec<_>>().join(", ")
+    )
+}
+
+/// What the setter takes.
+fn values(scheme: &Scheme) -> Vec<String> {
+    let names: &[&str] = match &scheme.kind {
+        SchemeKind::HeaderKey(_) | SchemeKind::QueryKey(_) | SchemeKind::CookieKey(_) => &["key"],
+        SchemeKind::Basic => &["user", "password"],
+        SchemeKind::Bearer => &["token"],
+        SchemeKind::Signature(recipe) => {
+            return recipe.credentials.iter().map(|name| names::value_name(name)).collect();
+        }
+    };
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+fn sent(kind: &SchemeKind) -> String {
+    match kind {
+        SchemeKind::HeaderKey(name) => format!("the header {}", cell(name)),
+        SchemeKind::QueryKey(name) => format!("{} in the query", cell(name)),
+        SchemeKind::CookieKey(name) => format!("the cookie {}", cell(name)),
+        SchemeKind::Basic => "user name and password, in the header `Authorization`".to_owned(),
+        SchemeKind::Bearer => "a token, in the header `Authorization`".to_owned(),
+        SchemeKind::Signature(recipe) => {
+            let spellings = recipe.algorithms.iter().map(|algorithm| cell(&algorithm.spelling));
+            let spellings: Vec<String> = spellings.collect();
+            format!("a signature of each request: {}", spellings.join(", "))
+        }
+    }
+}
+
+/// Code in a table, where a pipe would end the column.
+fn cell(text: &str) -> String {
+    code(text).replace('|', "/")
+}

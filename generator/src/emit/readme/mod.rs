@@ -1,0 +1,200 @@
+//! `README.md`: what somebody has to know before the first call, and what this client does not do.
+
+mod callbacks;
+mod credentials;
+mod first_call;
+mod gaps;
+
+use super::manifest::{RUST_VERSION, one_line};
+use super::{Contents, File};
+use crate::ir::{Api, Evidence, Group, Operation, code};
+
+/// `README.md`.
+#[must_use]
+pub(crate) fn readme(api: &Api) -> File {
+    let package = &api.package;
+    let mut lines = vec![format!("# {}", package.name), String::new()];
+    if let Some(description) = &package.description {
+        lines.extend([description.replace(['\n', '\r'], " "), String::new()]);
+    }
+    lines.extend([
+        format!(
+            "A Rust client for {}, version {} of its description.",
+            one_line(&api.title),
+            one_line(&api.version)
+        ),
+        "The crate's own pages have the details: `cargo doc --open`.".to_owned(),
+    ]);
+    let sections = [
+        Some(install(api)),
+        Some(first_call::section(api)),
+        operations(api),
+        Some(credentials::section(api)),
+        Some(errors(api)),
+        callbacks::section(api),
+        Some(features(api)),
+        evidence(api),
+        gaps::section(api),
+        licence(api),
+        Some(origin(api)),
+    ];
+    for section in sections.into_iter().flatten() {
+        lines.push(String::new());
+        lines.extend(section);
+    }
+    lines.push(String::new());
+    File {
+        path: "README.md".to_owned(),
+        contents: Contents::Markdown(lines.join("\n")),
+    }
+}
+
+fn heading(text: &str) -> Vec<String> {
+    vec![format!("## {text}"), String::new()]
+}
+
+/// How an operation is reached, as code.
+fn path(group: &Group, operation: &Operation) -> String {
+    format!("`{}().{}`", group.module, operation.method_name)
+}
+
+/// The operations that a question is answered by, as a list.
+fn paths(api: &Api, of: impl Fn(&Operation) -> bool) -> Vec<String> {
+    let all = api
+        .groups
+        .iter()
+        .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
+    all.filter(|(_, operation)| of(operation))
+        .map(|(group, operation)| path(group, operation))
+        .collect()
+}
+
+/// The file name of the description, as code.
+fn document(api: &Api) -> String {
+    // In a comment, as some readers of Markdown take it, this would be the end.
+    code(&api.package.document).replace("-->", "- ->")
+}
+
+fn install(api: &Api) -> Vec<String> {
+    let package = &api.package;
+    let mut lines = heading("Install");
+    lines.extend([
+        "```toml".to_owned(),
+        "[dependencies]".to_owned(),
+        format!(
+            "{} = \"{}\" # or {{ path = \"…\" }}, where this folder lies",
+            package.name, package.version
+        ),
+        "```".to_owned(),
+        String::new(),
+        format!("It needs Rust {RUST_VERSION}. The built-in transport runs on tokio."),
+    ]);
+    lines
+}
+
+fn operations(api: &Api) -> Option<Vec<String>> {
+    if api.groups.is_empty() {
+        return None;
+    }
+    let mut lines = heading("Operations");
+    lines.extend(["| group | operations |".to_owned(), "|---|---|".to_owned()]);
+    for group in &api.groups {
+        let names: Vec<String> = group
+            .operations
+            .iter()
+            .map(|operation| format!("`{}`", operation.method_name))
+            .collect();
+        lines.push(format!("| `{}()` | {} |", group.module, names.join(", ")));
+    }
+    lines.extend([
+        String::new(),
+        "What must be given is an argument, what may be given a method of the call; `send` sends it.".to_owned(),
+    ]);
+    Some(lines)
+}
+
+fn errors(api: &Api) -> Vec<String> {
+    let mut lines = heading("Errors");
+    let refusal = if api.envelopes.is_empty() {
+        "`is_status()`: the server said no; `status()` and `excerpt()` hold its words"
+    } else {
+        "`is_api()`, `is_status()`: the server said no; `status()`, `code()` and `server_message()` hold its words"
+    };
+    let all = api
+        .groups
+        .iter()
+        .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
+    let mut described = all.filter(|(_, operation)| operation.failure.is_some() && !operation.unverified);
+    let typed = described.next().map_or_else(String::new, |(group, operation)| {
+        format!(
+            "; where they are described, `failure::<{}::{}>()` and its like read them",
+            group.module, operation.name
+        )
+    });
+    lines.extend([
+        "- `is_credential_missing()`: nothing was sent; `is_auth()`: the server refused the credentials.".to_owned(),
+        format!("- {refusal}{typed}."),
+        "- `may_have_been_received()`: look before you repeat what must not happen twice; the client repeats nothing by itself."
+            .to_owned(),
+    ]);
+    lines
+}
+
+fn features(api: &Api) -> Vec<String> {
+    let mut lines = heading("Features");
+    lines.extend([
+        "| feature | default | brings |".to_owned(),
+        "|---|---|---|".to_owned(),
+        "| `reqwest` | yes | the built-in transport; without it, the client takes a `Transport` of yours |".to_owned(),
+    ]);
+    let unverified = paths(api, |operation| operation.unverified);
+    if !unverified.is_empty() {
+        lines.push(format!(
+            "| `unverified` | no | operations that move money and that nobody has seen work: {} |",
+            unverified.join(", ")
+        ));
+    }
+    lines
+}
+
+/// What the remarks in the docs mean, where there are some.
+fn evidence(api: &Api) -> Option<Vec<String>> {
+    let observed = paths(api, |operation| operation.evidence == Evidence::Observed);
+    let inferred = paths(api, |operation| operation.evidence == Evidence::Inferred);
+    if observed.is_empty() && inferred.is_empty() {
+        return None;
+    }
+    let mut lines = heading("Evidence");
+    lines.push("The vendor's documentation does not have all of this; what it lacks is marked in the docs:".to_owned());
+    lines.push(String::new());
+    for (meaning, operations) in [
+        ("*Observed* in use", observed),
+        ("*Inferred* by analogy, seen by nobody", inferred),
+    ] {
+        if !operations.is_empty() {
+            lines.push(format!("- {meaning}: {}.", operations.join(", ")));
+        }
+    }
+    lines.extend([
+        String::new(),
+        "Members and parameters that are known less well than their operation are marked alike.".to_owned(),
+    ]);
+    Some(lines)
+}
+
+fn licence(api: &Api) -> Option<Vec<String>> {
+    let licence = api.package.license.as_ref()?;
+    let mut lines = heading("Licence");
+    lines.push(format!("{}.", code(licence)));
+    Some(lines)
+}
+
+fn origin(api: &Api) -> Vec<String> {
+    let mut lines = heading("How it was made");
+    lines.push(format!(
+        "specloom wrote all of it from {}: the sources, the manifest and this page. What the first line of a file",
+        document(api)
+    ));
+    lines.push("marks as generated, the next run overwrites. The same description gives the same bytes.".to_owned());
+    lines
+}
