@@ -42,7 +42,7 @@ impl Generator {
             Ok(generated) => {
                 say("warning", &generated.warnings());
                 if let Err(error) = generated.write(folder) {
-                    println!("cargo::error={error}");
+                    say("error", &error.to_string());
                 }
             }
             Err(failure) => say("error", &failure.to_string()),

@@ -2,6 +2,7 @@
 
 mod format;
 mod header;
+mod obstacles;
 mod output;
 
 pub use header::is_generated;

@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use super::obstacles::Obstacles;
 use super::{Texts, header};
 
 /// What happens to a file.
@@ -27,28 +28,27 @@ fn at(path: &Path, error: &io::Error) -> io::Error {
 ///
 /// # Errors
 ///
-/// When a file is there and cannot be read, or when a file that is not ours stands where one of ours would go.
+/// When a file is there and cannot be read, or when something that is not ours stands where a file of ours would go; then all of it is
+/// named.
 pub fn compare(folder: &Path, texts: &Texts) -> io::Result<Changes> {
     let mut changes = Vec::new();
+    let mut obstacles = Obstacles::new(folder)?;
     for (path, text) in texts {
         let full = folder.join(path);
-        refuse_links(folder, path)?;
+        if !obstacles.is_free(folder, path) {
+            continue;
+        }
         match std::fs::read(&full) {
             Ok(bytes) if bytes == text.as_bytes() => {}
             Ok(bytes) if header::is_generated(&String::from_utf8_lossy(&bytes)) => {
                 changes.push((path.clone(), Change::Changed))
             }
-            Ok(_) => {
-                let message = "this file was not written by specloom and would be overwritten; move it away or choose another folder";
-                return Err(io::Error::new(
-                    io::ErrorKind::AlreadyExists,
-                    format!("{}: {message}", full.display()),
-                ));
-            }
+            Ok(_) => obstacles.foreign(path),
             Err(error) if error.kind() == io::ErrorKind::NotFound => changes.push((path.clone(), Change::Added)),
             Err(error) => return Err(at(&full, &error)),
         }
     }
+    obstacles.none()?;
     let kept: BTreeSet<&str> = texts.keys().map(String::as_str).collect();
     for path in ours(folder)? {
         if !kept.contains(path.as_str()) {
@@ -56,23 +56,6 @@ pub fn compare(folder: &Path, texts: &Texts) -> io::Result<Changes> {
         }
     }
     Ok(changes)
-}
-
-/// A link inside the folder would lead what is written out of it.
-fn refuse_links(folder: &Path, path: &str) -> io::Result<()> {
-    let mut at_step = folder.to_owned();
-    for step in path.split('/') {
-        at_step.push(step);
-        if at_step.symlink_metadata().is_ok_and(|found| found.is_symlink()) {
-            let message =
-                "this is a link, and what is written would leave the folder; remove it or choose another folder";
-            return Err(io::Error::new(
-                io::ErrorKind::AlreadyExists,
-                format!("{}: {message}", at_step.display()),
-            ));
-        }
-    }
-    Ok(())
 }
 
 /// Brings a folder up to date: writes what differs, each file wholly or not at all, and removes what is no longer made. Files that do not

@@ -112,12 +112,14 @@ fn what_cannot_be_read_or_was_asked_wrongly_ends_with_two() {
         "`self` is no name for a crate",
     );
     fs::write(folder.path().join("file"), "").unwrap();
-    assert_ends(
-        &specloom(folder.path(), &["generate", "shop.yaml", "--out", "file/client"]),
-        2,
-        "",
-        "file",
-    );
+    for out in ["file", "file/client"] {
+        assert_ends(
+            &specloom(folder.path(), &["generate", "shop.yaml", "--out", out]),
+            2,
+            "",
+            "error: file: this is a file, and a folder is needed to write to; move it away or choose another folder",
+        );
+    }
 }
 
 #[test]

@@ -111,9 +111,23 @@ fn a_file_of_somebody_else_is_never_overwritten() {
     fs::write(&document, description("Order")).unwrap();
     fs::create_dir_all(out.join("src")).unwrap();
     fs::write(out.join("src/lib.rs"), "// by hand\n").unwrap();
+    fs::write(out.join("src/models"), "a file\n").unwrap();
+    fs::create_dir_all(out.join("Cargo.toml")).unwrap();
     let error = Generator::new(&document).run().unwrap().write(&out).unwrap_err();
-    assert!(error.to_string().contains("was not written by specloom"), "{error}");
-    assert_eq!(files(&out), ["src/lib.rs"], "something was written all the same");
+    let expected = format!(
+        "{}: nothing was written, since this is in the way:
+  Cargo.toml: this is a folder, and a file goes there
+  src/lib.rs: this file was not written by specloom and would be overwritten
+  src/models: this is a file, and a folder goes there
+move it away, or choose another folder",
+        out.display()
+    );
+    assert_eq!(error.to_string(), expected);
+    assert_eq!(
+        files(&out),
+        ["src/lib.rs", "src/models"],
+        "something was written all the same"
+    );
 }
 
 #[test]
