@@ -1,5 +1,9 @@
 //! What the maintainer chooses beside the description: `specloom.toml`.
 
+mod license_files;
+
+use std::path::{Path, PathBuf};
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -11,20 +15,22 @@ use crate::source::{Source, SourceId, Sources, Span};
 pub const FILE_NAME: &str = "specloom.toml";
 
 /// The keys of the table `crate`.
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 8] = [
     "name",
     "version",
     "license",
+    "license-files",
     "description",
     "repository",
     "keywords",
     "categories",
 ];
 
-/// Reads the choices into a package; whatever is wrong is reported with its place.
+/// Reads the choices into a package, and the files that they name; whatever is wrong is reported with its place.
 pub fn read(sources: &mut Sources, name: &str, text: &str, package: &mut Package, report: &mut Report) {
     let source = sources.add(Source::new(name, text));
-    let reader = Reader { source };
+    let folder = Path::new(name).parent().unwrap_or(Path::new("")).to_owned();
+    let reader = Reader { source, folder };
     let root = match DeTable::parse(text) {
         Ok(root) => root,
         Err(error) => {
@@ -50,6 +56,8 @@ pub fn read(sources: &mut Sources, name: &str, text: &str, package: &mut Package
 
 struct Reader {
     source: SourceId,
+    /// Where the file of the choices lies.
+    folder: PathBuf,
 }
 
 impl Reader {
@@ -91,10 +99,11 @@ impl Reader {
                 ("license", Some(text)) => package.license = Some(text),
                 ("description", Some(text)) => package.description = Some(text),
                 ("repository", Some(text)) => package.repository = Some(text),
+                ("license-files", None) => package.license_files = self.license_files(value, report),
                 ("keywords", None) => package.keywords = self.list(value, report),
                 ("categories", None) => package.categories = self.list(value, report),
                 (known, _) if KEYS.contains(&known) => {
-                    let wanted = if matches!(known, "keywords" | "categories") {
+                    let wanted = if matches!(known, "license-files" | "keywords" | "categories") {
                         "a list of texts"
                     } else {
                         "a text"
@@ -107,6 +116,11 @@ impl Reader {
     }
 
     fn list(&self, value: &Spanned<DeValue<'_>>, report: &mut Report) -> Vec<String> {
+        self.texts(value, report).into_iter().map(|(text, _)| text).collect()
+    }
+
+    /// The texts of a list, each with its place.
+    fn texts(&self, value: &Spanned<DeValue<'_>>, report: &mut Report) -> Vec<(String, std::ops::Range<usize>)> {
         let DeValue::Array(items) = value.get_ref() else {
             report.push(self.wrong(value, "this is a list of texts"));
             return Vec::new();
@@ -114,7 +128,7 @@ impl Reader {
         let mut texts = Vec::new();
         for item in items {
             match item.get_ref() {
-                DeValue::String(text) => texts.push(text.to_string()),
+                DeValue::String(text) => texts.push((text.to_string(), item.span())),
                 _ => report.push(self.wrong(item, "this is a list of texts")),
             }
         }

@@ -20,6 +20,8 @@ pub enum Contents {
     Toml(String),
     /// Markdown.
     Markdown(String),
+    /// A text of somebody else, byte for byte and without a header.
+    Copy(String),
 }
 
 /// A part of a Rust file.

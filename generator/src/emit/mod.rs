@@ -36,11 +36,17 @@ pub enum Form {
 pub fn emit(api: &Api, form: Form) -> Vec<File> {
     let mut files = Vec::new();
     match form {
-        Form::Crate => files.extend([
-            manifest::manifest(&api.package, api.has_unverified()),
-            readme::readme(api),
-            library::library(api),
-        ]),
+        Form::Crate => {
+            files.extend([
+                manifest::manifest(&api.package, api.has_unverified()),
+                readme::readme(api),
+                library::library(api),
+            ]);
+            files.extend(api.package.license_files.iter().map(|file| File {
+                path: file.name.clone(),
+                contents: Contents::Copy(file.text.clone()),
+            }));
+        }
         Form::Module => files.push(library::module(api)),
     }
     files.push(client::client(api));

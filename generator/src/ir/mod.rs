@@ -76,6 +76,8 @@ pub struct Package {
     pub version: String,
     /// SPDX expression.
     pub license: Option<String>,
+    /// The texts of the licences, for the crate to hold.
+    pub license_files: Vec<LicenseFile>,
     /// One sentence.
     pub description: Option<String>,
     /// Where the crate's source lives.
@@ -88,6 +90,15 @@ pub struct Package {
     pub document: String,
     /// Where the runtime lies beside the crate, for use inside one workspace.
     pub runtime_path: Option<String>,
+}
+
+/// A licence's text, copied into the crate as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LicenseFile {
+    /// The file's name in the crate.
+    pub name: String,
+    /// What it holds.
+    pub text: String,
 }
 
 impl Package {

@@ -28,7 +28,7 @@ impl std::error::Error for Unsound {}
 pub(crate) fn text(file: File, document: &str, command: &str) -> Result<(String, String), Unsound> {
     let mut text = header::header(&file.contents, document, command);
     match file.contents {
-        Contents::Toml(lines) | Contents::Markdown(lines) => text.push_str(&lines),
+        Contents::Toml(lines) | Contents::Markdown(lines) | Contents::Copy(lines) => text.push_str(&lines),
         Contents::Rust(items) => {
             let mut parts = Vec::with_capacity(items.len());
             for item in items {

@@ -8,6 +8,8 @@ use std::path::Path;
 enum Obstacle {
     /// A file that does not bear our header.
     Foreign,
+    /// A file that holds another text than the copy that goes there. Copies bear no header, so nobody can tell whose it is.
+    OtherText,
     /// A file where a folder goes.
     File,
     /// A folder where a file goes.
@@ -20,6 +22,9 @@ impl Obstacle {
     fn words(self) -> &'static str {
         match self {
             Self::Foreign => "this file was not written by specloom and would be overwritten",
+            Self::OtherText => {
+                "this file differs from the one that `license-files` names; if it is an older copy of it, remove it"
+            }
             Self::File => "this is a file, and a folder goes there",
             Self::Folder => "this is a folder, and a file goes there",
             Self::Link => "this is a link, and what is written would leave the folder",
@@ -82,9 +87,10 @@ impl Obstacles {
         true
     }
 
-    /// A file that is somebody else's.
-    pub(crate) fn foreign(&mut self, path: &str) {
-        self.found.insert(path.to_owned(), Obstacle::Foreign);
+    /// A file that is somebody else's, where one of ours goes, or a copy.
+    pub(crate) fn foreign(&mut self, path: &str, copy: bool) {
+        let obstacle = if copy { Obstacle::OtherText } else { Obstacle::Foreign };
+        self.found.insert(path.to_owned(), obstacle);
     }
 
     /// An error that names all of them, where there are any.

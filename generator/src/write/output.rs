@@ -43,7 +43,7 @@ pub fn compare(folder: &Path, texts: &Texts) -> io::Result<Changes> {
             Ok(bytes) if header::is_generated(&String::from_utf8_lossy(&bytes)) => {
                 changes.push((path.clone(), Change::Changed))
             }
-            Ok(_) => obstacles.foreign(path),
+            Ok(_) => obstacles.foreign(path, !header::is_generated(text)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => changes.push((path.clone(), Change::Added)),
             Err(error) => return Err(at(&full, &error)),
         }

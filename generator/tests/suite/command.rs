@@ -52,6 +52,25 @@ fn generate_writes_then_agrees_then_notices_what_is_stale() {
 }
 
 #[test]
+fn check_notices_a_licence_that_is_missing_or_another() {
+    let folder = folder(GOOD);
+    fs::write(
+        folder.path().join("specloom.toml"),
+        "[crate]\nlicense-files = ['LICENSE']\n",
+    )
+    .unwrap();
+    fs::write(folder.path().join("LICENSE"), "as you like\n").unwrap();
+    let check = ["generate", "shop.yaml", "--out", "client", "--check"];
+    let copy = folder.path().join("client/LICENSE");
+    assert_ends(&specloom(folder.path(), &check[..4]), 0, "added LICENSE", "");
+    assert_ends(&specloom(folder.path(), &check), 0, "all up to date", "");
+    fs::write(&copy, "as I like\n").unwrap();
+    assert_ends(&specloom(folder.path(), &check), 2, "", "  LICENSE: this file differs");
+    fs::remove_file(&copy).unwrap();
+    assert_ends(&specloom(folder.path(), &check), 1, "missing LICENSE", "");
+}
+
+#[test]
 fn a_wrong_document_ends_with_one_and_says_why_on_standard_error() {
     let folder = folder(BAD);
     let output = specloom(folder.path(), &["generate", "shop.yaml", "--out", "client"]);

@@ -9,6 +9,7 @@ mod cases;
 mod command;
 mod diagnostics;
 mod golden;
+mod licenses;
 mod output;
 mod readme;
 mod robustness;

@@ -183,9 +183,20 @@ fn evidence(api: &Api) -> Option<Vec<String>> {
 }
 
 fn licence(api: &Api) -> Option<Vec<String>> {
-    let licence = api.package.license.as_ref()?;
+    let texts = api.package.license_files.iter();
+    let texts = texts.map(|file| format!("[`{0}`]({0})", file.name));
+    let named: Vec<String> = api
+        .package
+        .license
+        .iter()
+        .map(|licence| code(licence))
+        .chain(texts)
+        .collect();
+    if named.is_empty() {
+        return None;
+    }
     let mut lines = heading("Licence");
-    lines.push(format!("{}.", code(licence)));
+    lines.push(format!("{}.", named.join(", ")));
     Some(lines)
 }
 
