@@ -199,6 +199,14 @@ pub struct Failure {
     pub sources: Sources,
 }
 
+impl Failure {
+    /// Whether a file could not be read, rather than being wrong: what to mend is not in the document.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        self.report.sorted().any(|found| found.code == Code::UnreadableFile)
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&Renderer::plain().render(&self.report, &self.sources))

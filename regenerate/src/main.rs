@@ -1,6 +1,8 @@
 //! `cargo run`: regenerates `generated/` from `spec/`, whatever state it is in.
+//!
+//! Exit status: 0 done; 1 the description is wrong; 2 a file could not be read or written.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use specloom::Generator;
@@ -8,13 +10,14 @@ use specloom::write::Change;
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a command")]
 fn main() -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let description = Path::new("spec/aurpay.yaml");
-    if let Err(error) = std::env::set_current_dir(root) {
-        eprintln!("error: {error}");
+    // Cargo says where it found this package; the path from the build holds for whoever runs the program without it.
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let root = PathBuf::from(package).join("..");
+    if let Err(error) = std::env::set_current_dir(&root) {
+        eprintln!("error: {}: {error}", root.display());
         return ExitCode::from(2);
     }
-    let generator = Generator::new(description)
+    let generator = Generator::new("spec/aurpay.yaml")
         .command("cargo run")
         .runtime_path("../runtime")
         .deny_warnings();
@@ -22,7 +25,7 @@ fn main() -> ExitCode {
         Ok(generated) => generated,
         Err(failure) => {
             eprint!("{failure}");
-            return ExitCode::from(1);
+            return ExitCode::from(if failure.is_unreadable() { 2 } else { 1 });
         }
     };
     match generated.write("generated") {

@@ -1,6 +1,6 @@
 use anstream::{eprint, println};
 use specloom::Generator;
-use specloom::diagnostics::{Code, Renderer, to_json};
+use specloom::diagnostics::{Renderer, to_json};
 
 use crate::Outcome;
 use crate::arguments::{Check, Format};
@@ -14,8 +14,7 @@ pub(crate) fn run(arguments: &Check) -> Outcome {
     let (report, sources, outcome) = match generator.check() {
         Ok((report, sources)) => (report, sources, Outcome::Done),
         Err(failure) => {
-            let unreadable = failure.report.sorted().any(|found| found.code == Code::UnreadableFile);
-            let outcome = if unreadable { Outcome::Failed } else { Outcome::Wrong };
+            let outcome = Outcome::of(&failure);
             (failure.report, failure.sources, outcome)
         }
     };

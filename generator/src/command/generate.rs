@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use anstream::{eprint, eprintln, println};
-use specloom::diagnostics::{Code, Renderer};
+use specloom::diagnostics::Renderer;
 use specloom::write::{Change, Changes};
 use specloom::{Generated, Generator};
 
@@ -36,8 +36,7 @@ pub(crate) fn run(arguments: &Generate) -> Outcome {
         Ok(generated) => generated,
         Err(failure) => {
             eprint!("{}", Renderer::styled().render(&failure.report, &failure.sources));
-            let unreadable = failure.report.sorted().any(|found| found.code == Code::UnreadableFile);
-            return if unreadable { Outcome::Failed } else { Outcome::Wrong };
+            return Outcome::of(&failure);
         }
     };
     eprint!("{}", Renderer::styled().render(&generated.report, &generated.sources));

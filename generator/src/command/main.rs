@@ -21,6 +21,17 @@ enum Outcome {
     Failed,
 }
 
+impl Outcome {
+    /// How a run ends that made nothing.
+    fn of(failure: &specloom::Failure) -> Self {
+        if failure.is_unreadable() {
+            Self::Failed
+        } else {
+            Self::Wrong
+        }
+    }
+}
+
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments),
