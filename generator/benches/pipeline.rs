@@ -34,7 +34,7 @@ fn stages(criterion: &mut Criterion) {
     criterion.bench_function("format", |bencher| {
         bencher.iter_batched(
             || emit::emit(&api, Form::Crate),
-            |files| write::texts(files, "api.yaml", "bench").unwrap(),
+            |files| write::texts(files, "api.yaml", None).unwrap(),
             criterion::BatchSize::SmallInput,
         );
     });
@@ -44,7 +44,7 @@ fn stages(criterion: &mut Criterion) {
         settings: None,
         crate_name: None,
         runtime_path: None,
-        command: "bench".to_owned(),
+        command: None,
         form: Form::Crate,
         deny_warnings: false,
     };

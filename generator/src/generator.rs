@@ -47,7 +47,7 @@ impl Generator {
         self
     }
 
-    /// The command that the first line of each file names.
+    /// The command that the first line of each file names. Without one, it says to generate again.
     #[must_use]
     pub fn command(mut self, command: impl Into<String>) -> Self {
         self.command = Some(command.into());
@@ -133,19 +133,12 @@ impl Generator {
             }
         };
         let name = self.document.display().to_string();
-        let file = self
-            .document
-            .file_name()
-            .map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned());
         Some(Input {
             document,
             settings,
             crate_name: self.crate_name.clone(),
             runtime_path: self.runtime_path.clone(),
-            command: self
-                .command
-                .clone()
-                .unwrap_or_else(|| format!("specloom generate {file}")),
+            command: self.command.clone(),
             form: self.form,
             deny_warnings: self.deny_warnings,
             name,

@@ -20,8 +20,8 @@ pub struct Input {
     pub crate_name: Option<String>,
     /// Where the runtime lies, for use inside one workspace.
     pub runtime_path: Option<String>,
-    /// The command that the headers name.
-    pub command: String,
+    /// The command that the headers name, where it is known.
+    pub command: Option<String>,
     /// Crate or module.
     pub form: Form,
     /// Whether warnings count as errors.
@@ -32,7 +32,7 @@ pub struct Input {
 pub fn run(input: &Input, sources: &mut Sources, report: &mut Report) -> Option<Texts> {
     let api = read(input, sources, report)?;
     let files = emit::emit(&api, input.form);
-    match write::texts(files, file_name(&input.name), &input.command) {
+    match write::texts(files, file_name(&input.name), input.command.as_deref()) {
         Ok(texts) => Some(texts),
         Err(unsound) => {
             report.push(Diagnostic::without_place(Code::Unsound, unsound.to_string()));

@@ -7,6 +7,7 @@ use specloom::{Generated, Generator};
 
 use crate::Outcome;
 use crate::arguments::Generate;
+use crate::way::Way;
 
 /// `specloom generate`
 pub(crate) fn run(arguments: &Generate) -> Outcome {
@@ -20,14 +21,19 @@ pub(crate) fn run(arguments: &Generate) -> Outcome {
         }
         generator = generator.crate_name(name);
     }
+    let mut runtime_path = None;
     if let Some(path) = &arguments.runtime_path {
-        match seen_from(&arguments.out, path) {
-            Ok(path) => generator = generator.runtime_path(path),
+        match runtime(&arguments.out, path) {
+            Ok(path) => runtime_path = Some(path),
             Err(error) => {
                 eprintln!("error: {}: {error}", path.display());
                 return Outcome::Failed;
             }
         }
+    }
+    generator = generator.command(repeated(arguments, runtime_path.as_deref()));
+    if let Some(path) = runtime_path {
+        generator = generator.runtime_path(path);
     }
     if arguments.deny.is_some() {
         generator = generator.deny_warnings();
@@ -83,37 +89,35 @@ fn report(arguments: &Generate, generated: &Generated, changes: &Changes) -> Out
     Outcome::Done
 }
 
-/// The way from one folder to another, as a manifest writes it.
-fn seen_from(out: &Path, path: &Path) -> std::io::Result<String> {
-    let target = std::path::absolute(path)?;
-    if !target.is_dir() {
+/// Where the runtime lies, seen from the crate, as a manifest writes it.
+fn runtime(out: &Path, path: &Path) -> std::io::Result<String> {
+    if !path.is_dir() {
         return Err(std::io::Error::new(
             std::io::ErrorKind::NotFound,
-            "there is no such folder",
+            "there is no such folder; `--runtime-path` says where `specloom-runtime` lies",
         ));
     }
-    let (out, target) = (normal(&std::path::absolute(out)?), normal(&target));
-    let shared = out
-        .iter()
-        .zip(&target)
-        .take_while(|(left, right)| left == right)
-        .count();
-    let up = std::iter::repeat_n("..".to_owned(), out.len() - shared);
-    let down = target.iter().skip(shared).cloned();
-    Ok(up.chain(down).collect::<Vec<_>>().join("/"))
+    Ok(Way::between(out, path)?.text)
 }
 
-/// The steps of a path, without the ones that lead back.
-fn normal(path: &Path) -> Vec<String> {
-    let mut steps = Vec::new();
-    for step in path.components() {
-        match step {
-            std::path::Component::ParentDir => {
-                steps.pop();
-            }
-            std::path::Component::CurDir => {}
-            other => steps.push(other.as_os_str().to_string_lossy().into_owned()),
-        }
+/// The same run as a command that makes the same crate, given in the folder of the crate: where that lies is no matter of the crate's.
+fn repeated(arguments: &Generate, runtime: Option<&str>) -> String {
+    let name = arguments.document.file_name().unwrap_or_default().to_string_lossy();
+    let document = match Way::between(&arguments.out, &arguments.document) {
+        Ok(way) if !way.through_root => way.text,
+        _ => name.into_owned(),
+    };
+    let mut words = vec!["specloom generate".to_owned(), word(&document), "--out .".to_owned()];
+    words.extend(arguments.name.iter().map(|name| format!("--name {name}")));
+    words.extend(runtime.map(|path| format!("--runtime-path {}", word(path))));
+    words.join(" ")
+}
+
+/// A path as one word of a shell.
+fn word(path: &str) -> String {
+    let plain = |character: char| character.is_alphanumeric() || "-_./+,@".contains(character);
+    if path.chars().all(plain) {
+        return path.to_owned();
     }
-    steps
+    format!("'{}'", path.replace('\'', "'\\''"))
 }

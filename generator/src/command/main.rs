@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod explain;
 mod generate;
+mod way;
 
 use std::process::ExitCode;
 

@@ -25,7 +25,7 @@ impl std::fmt::Display for Unsound {
 impl std::error::Error for Unsound {}
 
 /// The path and the final text of a file.
-pub(crate) fn text(file: File, document: &str, command: &str) -> Result<(String, String), Unsound> {
+pub(crate) fn text(file: File, document: &str, command: Option<&str>) -> Result<(String, String), Unsound> {
     let mut text = header::header(&file.contents, document, command);
     match file.contents {
         Contents::Toml(lines) | Contents::Markdown(lines) | Contents::Copy(lines) => text.push_str(&lines),

@@ -20,7 +20,7 @@ pub type Texts = BTreeMap<String, String>;
 /// # Errors
 ///
 /// The path of a file that is not Rust, and why. It means that the generator is wrong, not the document.
-pub fn texts(files: Vec<File>, document: &str, command: &str) -> Result<Texts, format::Unsound> {
+pub fn texts(files: Vec<File>, document: &str, command: Option<&str>) -> Result<Texts, format::Unsound> {
     files
         .into_iter()
         .map(|file| format::text(file, document, command))

@@ -38,7 +38,7 @@ pub fn input(case: &Path) -> Input {
             .map(|text| ("specloom.toml".to_owned(), text)),
         crate_name: None,
         runtime_path: None,
-        command: "SNAPSHOTS=overwrite cargo test -p specloom".to_owned(),
+        command: Some("SNAPSHOTS=overwrite cargo test -p specloom".to_owned()),
         form: Form::Module,
         deny_warnings: false,
     }

@@ -51,6 +51,39 @@ fn generate_writes_then_agrees_then_notices_what_is_stale() {
     assert_eq!(fs::read_to_string(&library).unwrap(), text, "`--check` wrote something");
 }
 
+/// Given in the folder of the crate, the command in the headers makes the same crate, wherever the first one was given.
+#[test]
+fn the_command_in_the_headers_makes_the_same_crate() {
+    let folder = folder(GOOD);
+    fs::create_dir_all(folder.path().join("my runtime")).unwrap();
+    fs::create_dir_all(folder.path().join("elsewhere")).unwrap();
+    let arguments = [
+        "generate",
+        "../shop.yaml",
+        "--out",
+        "../clients/shop",
+        "--name",
+        "my-shop",
+        "--runtime-path",
+        "../my runtime",
+    ];
+    assert_ends(&specloom(&folder.path().join("elsewhere"), &arguments), 0, "added", "");
+    let client = folder.path().join("clients/shop");
+    let header = fs::read_to_string(client.join("src/lib.rs")).unwrap();
+    let expected = "run `specloom generate ../../shop.yaml --out . --name my-shop --runtime-path '../../my runtime'`.";
+    assert!(header.lines().next().unwrap().ends_with(expected), "{header}");
+    let again = ["generate", "../../shop.yaml", "--out", ".", "--name", "my-shop"];
+    let again = [&again[..], &["--runtime-path", "../../my runtime", "--check"]].concat();
+    assert_ends(&specloom(&client, &again), 0, "all up to date", "");
+    let lost = ["generate", "shop.yaml", "--out", "client", "--runtime-path", "lost"];
+    assert_ends(
+        &specloom(folder.path(), &lost),
+        2,
+        "",
+        "error: lost: there is no such folder; `--runtime-path` says where",
+    );
+}
+
 #[test]
 fn check_notices_a_licence_that_is_missing_or_another() {
     let folder = folder(GOOD);

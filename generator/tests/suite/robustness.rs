@@ -22,7 +22,7 @@ fn run(document: Vec<u8>) {
         settings: None,
         crate_name: None,
         runtime_path: None,
-        command: "test".to_owned(),
+        command: None,
         form: Form::Crate,
         deny_warnings: false,
     };
