@@ -1,6 +1,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::Generator;
+use crate::diagnostics::{Renderer, Report, Severity};
+use crate::source::Sources;
 
 /// Generates a client in a build script: files go to `OUT_DIR`, under the name of the document, and the library includes them.
 ///
@@ -38,22 +40,68 @@ impl Generator {
             println!("cargo::error=specloom::build runs in a build script, where Cargo sets OUT_DIR");
             return;
         };
-        match generator.run() {
+        let lines = match generator.run() {
             Ok(generated) => {
-                say("warning", &generated.warnings());
+                let mut lines = told(&generated.report, &generated.sources);
                 if let Err(error) = generated.write(folder) {
-                    say("error", &error.to_string());
+                    lines.extend(instructions(Severity::Error, &error.to_string()));
                 }
+                lines
             }
-            Err(failure) => say("error", &failure.to_string()),
+            Err(failure) => told(&failure.report, &failure.sources),
+        };
+        for line in lines {
+            println!("{line}");
         }
     }
 }
 
+/// The findings as Cargo takes them, each with its own severity: a warning beside an error is no error.
+fn told(report: &Report, sources: &Sources) -> Vec<String> {
+    let renderer = Renderer::plain();
+    let mut lines = Vec::new();
+    for found in report.sorted() {
+        lines.extend(instructions(found.severity, &renderer.one(found, sources)));
+    }
+    for (code, count) in report.left_out() {
+        let words = format!("{code}: {count} more of this kind are not shown");
+        lines.extend(instructions(code.severity(), &words));
+    }
+    lines
+}
+
 /// Cargo takes one line at a time.
-#[expect(clippy::print_stdout, reason = "this is how a build script talks to Cargo")]
-fn say(how: &str, text: &str) {
-    for line in text.lines() {
-        println!("cargo::{how}={line}");
+fn instructions(severity: Severity, text: &str) -> Vec<String> {
+    text.lines().map(|line| format!("cargo::{severity}={line}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Code, Diagnostic};
+
+    #[test]
+    fn each_finding_is_told_with_its_own_severity() {
+        let mut report = Report::new();
+        report.push(Diagnostic::without_place(Code::UnreadableFile, "first"));
+        report.push(Diagnostic::without_place(Code::UnknownKey, "second").hint("third"));
+        let expected = [
+            "cargo::error=error[unreadable-file]: first",
+            "cargo::warning=warning[unknown-key]: second",
+            "cargo::warning=  |",
+            "cargo::warning=  = help: third",
+        ];
+        assert_eq!(told(&report, &Sources::new()), expected);
+    }
+
+    #[test]
+    fn what_is_left_out_is_told_as_what_it_is() {
+        let mut report = Report::new();
+        for number in 0..201 {
+            report.push(Diagnostic::without_place(Code::UnknownKey, format!("{number}")));
+        }
+        let last = told(&report, &Sources::new()).pop();
+        let expected = "cargo::warning=unknown-key: 1 more of this kind are not shown";
+        assert_eq!(last.as_deref(), Some(expected));
     }
 }
