@@ -1,4 +1,5 @@
 use snapbox::{Data, assert_data_eq};
+use specloom::Generator;
 use specloom::emit::Form;
 
 use crate::cases;
@@ -15,4 +16,35 @@ fn readmes_are_as_expected() {
             Data::read_from(&case.join("README.md"), None).raw()
         );
     }
+}
+
+/// The blocks of our own README that are in this language, in their order.
+fn blocks(language: &str) -> Vec<String> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let fence = format!("```{language}\n");
+    let behind = text.split(&fence).skip(1);
+    behind
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+/// The document of our own README gives what is shown there, right and wrong.
+#[test]
+fn our_own_readme_is_true() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("petshop.yaml");
+    let document = blocks("yaml").remove(0);
+    std::fs::write(&path, &document).unwrap();
+    let texts = Generator::new(&path).run().unwrap().texts;
+    let shown = blocks("rust");
+    let shown = shown.iter().find(|block| block.contains("impl Pets")).unwrap();
+    let mut written = texts["src/pets.rs"].lines();
+    for line in shown.lines().filter(|line| !line.contains("// …")) {
+        assert!(written.any(|other| other == line), "not written, or not there: {line}");
+    }
+    std::fs::write(&path, document.replace("schemas/Pet\"", "schemas/Pett\"")).unwrap();
+    let said = Generator::new(&path).run().unwrap_err().to_string();
+    let said = said.replace(&path.display().to_string(), "petshop.yaml");
+    assert_data_eq!(said, blocks("text").remove(0));
 }
