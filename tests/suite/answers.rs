@@ -117,7 +117,28 @@ fn the_unknown_survives_and_wrong_money_does_not() {
     assert!(wrong.is_err());
 }
 
-/// So are the examples of the named types, and of answers that say no.
+/// What an answer of another status says is in the error, whichever way it is spelled.
+#[tokio::test]
+async fn every_failure_example_is_told_in_the_error() {
+    let mut examples = 0;
+    for operation in description::operations() {
+        let name = OPERATIONS.iter().copied().find(|name| *name == operation.id).unwrap();
+        for example in operation.failures {
+            let recorder = Recorder::failing(401, example.as_str());
+            let called = call(&client(Credential::ApiKey, &recorder), name, "https://shop.example").await;
+            let error = called.answer.unwrap_err();
+            assert!(error.is_status(), "{name}: {error}");
+            // Where secrets travel, a server that repeats them would give them away.
+            let silent = ["issueApiKey", "createPluginToken", "verifyPluginKey"].contains(&name);
+            let said = (!silent).then_some("example message");
+            assert_eq!(error.server_message(), said, "{name}: {error}");
+            examples += 1;
+        }
+    }
+    assert!(examples >= 19, "only {examples} examples");
+}
+
+/// The examples of the named types survive too, and of answers that say no.
 #[test]
 fn every_named_example_survives() {
     let examples = description::named_examples();

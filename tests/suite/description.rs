@@ -8,6 +8,7 @@ pub struct Described {
     pub id: String,
     pub requests: Vec<String>,
     pub answers: Vec<String>,
+    pub failures: Vec<String>,
 }
 
 /// Reads JSON, or the description itself, into a tree that keeps each number's text.
@@ -36,7 +37,7 @@ pub fn json(node: &Node) -> String {
     }
 }
 
-/// The operations of the description in their order, with every example of a success.
+/// The operations of the description in their order, with every example.
 pub fn operations() -> Vec<Described> {
     let root = tree(&std::fs::read_to_string("spec/aurpay.yaml").unwrap());
     let document = Document::new(&root);
@@ -60,6 +61,12 @@ pub fn operations() -> Vec<Described> {
                 .responses(document)
                 .into_iter()
                 .filter(|response| response.is_success())
+                .flat_map(|response| examples(response.content()))
+                .collect(),
+            failures: operation
+                .responses(document)
+                .into_iter()
+                .filter(|response| !response.is_success())
                 .flat_map(|response| examples(response.content()))
                 .collect(),
         })

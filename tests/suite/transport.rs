@@ -7,6 +7,7 @@ use aurpay::runtime::{Body, Exchange, FixedClock, http};
 #[derive(Clone)]
 pub struct Recorder {
     requests: Arc<Mutex<Vec<String>>>,
+    status: u16,
     answer: Arc<str>,
 }
 
@@ -19,8 +20,13 @@ impl std::fmt::Debug for Recorder {
 
 impl Recorder {
     pub fn answering(answer: impl Into<Arc<str>>) -> Self {
+        Self::failing(200, answer)
+    }
+
+    pub fn failing(status: u16, answer: impl Into<Arc<str>>) -> Self {
         Self {
             requests: Arc::default(),
+            status,
             answer: answer.into(),
         }
     }
@@ -34,9 +40,10 @@ impl Recorder {
 impl Transport for Recorder {
     fn execute(&self, request: http::Request<Body>) -> Exchange<'_> {
         self.requests.lock().unwrap().push(shown(&request));
-        let answer = Body::from(self.answer.to_string());
+        let (status, answer) = (self.status, Body::from(self.answer.to_string()));
         Box::pin(async move {
             Ok(http::Response::builder()
+                .status(status)
                 .header("content-type", "application/json")
                 .body(answer)
                 .unwrap())
