@@ -1,6 +1,6 @@
-use super::super::example;
 use super::{credentials, heading};
-use crate::ir::{Api, Evidence, Group, Operation, Repeat};
+use crate::emit::example::{self, Example};
+use crate::ir::{Api, Evidence, Operation, Repeat};
 
 /// A call from nothing to its answer. The crate compiles it as a test of its documentation.
 pub(super) fn section(api: &Api) -> Vec<String> {
@@ -10,7 +10,7 @@ pub(super) fn section(api: &Api) -> Vec<String> {
     if api.base_url.is_none() {
         choices.push("    .base_url(\"https://api.example\")".to_owned());
     }
-    if let Some((_, operation, _)) = &call {
+    if let Some((operation, _)) = &call {
         let schemes = credentials::first(api, operation);
         choices.extend(schemes.map(|scheme| format!("    .{}", credentials::from_environment(api, scheme))));
     }
@@ -21,9 +21,20 @@ pub(super) fn section(api: &Api) -> Vec<String> {
         let end = "    .build()?;".to_owned();
         [start].into_iter().chain(choices).chain([end]).collect()
     };
-    let (outside, sent) = call.map_or_else(Default::default, |(_, _, shown)| (shown.outside, shown.lines));
+    let example = call.map(|(_, example)| example);
+    let outside = example.as_ref().and_then(|example| example.outside.clone());
+    let sent: Vec<String> = example
+        .iter()
+        .flat_map(|example| example.call.lines())
+        .map(str::to_owned)
+        .collect();
     let mut lines = heading("First call");
     lines.push("```rust".to_owned());
+    // An example names what is in the crate as if it stood there.
+    if outside.is_some() || sent.iter().any(|line| line.contains("::")) {
+        lines.extend([format!("use {library}::*;"), String::new()]);
+    }
+    let outside = outside.unwrap_or_default();
     lines.push(format!(
         "async fn first_call({outside}) -> Result<(), Box<dyn std::error::Error>> {{"
     ));
@@ -37,45 +48,18 @@ pub(super) fn section(api: &Api) -> Vec<String> {
 }
 
 /// The operation to begin with: one that can be called as it stands, is well known, and changes nothing. None that moves money.
-fn choose(api: &Api) -> Option<(&Group, &Operation, Shown)> {
+fn choose(api: &Api) -> Option<(&Operation, Example)> {
     let all = api
         .groups
         .iter()
         .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
     all.filter(|(_, operation)| !operation.unverified && !operation.moves_money && !operation.deprecated)
-        .map(|(group, operation)| (group, operation, Shown::of(api, group, operation)))
-        .min_by_key(|(_, operation, shown)| {
+        .map(|(group, operation)| (operation, example::of(api, group, operation)))
+        .min_by_key(|(operation, example)| {
             (
-                !shown.outside.is_empty(),
+                example.outside.is_some(),
                 operation.evidence != Evidence::Documented,
                 operation.repeat != Repeat::Safe,
             )
         })
-}
-
-/// The example of an operation's own docs, without what only rustdoc hides.
-struct Shown {
-    /// Parameters of the function around it: what the description has no sample for.
-    outside: String,
-    /// The call.
-    lines: Vec<String>,
-}
-
-impl Shown {
-    fn of(api: &Api, group: &Group, operation: &Operation) -> Self {
-        let (hidden, lines): (Vec<String>, Vec<String>) = example::lines(api, group, operation)
-            .into_iter()
-            .filter(|line| !line.is_empty() && !line.starts_with("```"))
-            .partition(|line| line.starts_with("# "));
-        let parameters = hidden.iter().find_map(|line| line.strip_prefix("# async fn example("));
-        let parameters = parameters
-            .and_then(|line| line.split_once(") -> "))
-            .map(|(list, _)| list);
-        let client = format!("client: {}::Client", api.package.library_name());
-        let outside = parameters.unwrap_or_default().trim_start_matches(&client);
-        Self {
-            outside: outside.trim_start_matches(", ").to_owned(),
-            lines,
-        }
-    }
 }
