@@ -50,16 +50,16 @@ pub fn verifier(
 
 /// The order of a checkout has completed, with the order as body.
 ///
-/// Sent instead of the GET when `enable_post_callback` is true. The signature does not cover the body:
-/// take the order id from it, and fetch the order before you believe anything else.
+/// Sent instead of the GET when `enable_post_callback` is true. The signature does not cover the body: take
+/// the order id from it, and fetch the order before you believe anything else.
 ///
 /// Sent by `POST`.
 pub type OnCheckoutCompletedPost = models::OrderNotification;
 
 /// The order of a checkout has timed out, with the order as body.
 ///
-/// Sent instead of the GET when `enable_post_callback` is true. The signature does not cover the body:
-/// take the order id from it, and fetch the order before you cancel anything.
+/// Sent instead of the GET when `enable_post_callback` is true. The signature does not cover the body: take
+/// the order id from it, and fetch the order before you cancel anything.
 ///
 /// Sent by `POST`.
 pub type OnCheckoutTimedOutPost = models::OrderNotification;

@@ -76,8 +76,8 @@ impl Client {
         Orders::new(self.clone())
     }
 
-    /// The merchant's wallets. The whole group is inferred from the titles in the documentation's menu and
-    /// from the style of the order operations; no page, plugin or public client shows these calls.
+    /// The merchant's wallets. The whole group is inferred from the titles in the documentation's menu and from
+    /// the style of the order operations; no page, plugin or public client shows these calls.
     #[must_use]
     pub fn wallets(&self) -> Wallets {
         Wallets::new(self.clone())
@@ -95,8 +95,8 @@ impl Client {
         Keys::new(self.clone())
     }
 
-    /// Undocumented calls that the vendor's own shop plugins make. They can change without notice: prefer
-    /// the order operations where they do what you need.
+    /// Undocumented calls that the vendor's own shop plugins make. They can change without notice: prefer the
+    /// order operations where they do what you need.
     #[must_use]
     pub fn plugins(&self) -> Plugins {
         Plugins::new(self.clone())
@@ -119,9 +119,9 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// An API key in the `API-Key` header. Meant for testing; the signature is recommended for production.
-    /// Two kinds of value occur: the token that the key operation issues, and the public key that the
-    /// dashboard shows on its plugin page. Treat the value as opaque.
+    /// An API key in the `API-Key` header. Meant for testing; the signature is recommended for production. Two
+    /// kinds of value occur: the token that the key operation issues, and the public key that the dashboard
+    /// shows on its plugin page. Treat the value as opaque.
     ///
     /// Credentials for `ApiKey`: the value of the header `API-Key`.
     pub fn api_key(mut self, key: impl Into<v1::Secret>) -> Self {
@@ -132,14 +132,14 @@ impl ClientBuilder {
     /// A signature over each request, recommended for production. The token and the secret come from the
     /// dashboard's page for API management.
     ///
-    /// The signed text consists of the algorithm, the date, the method with path and query, and the MD5 of
-    /// the body in lower-case hex, joined by a space, a pipe and a space. Path and query count exactly as
-    /// sent; scheme and host do not. Without a body the last part is left out together with its separator.
-    /// Hash and send the very same bytes, and sign each attempt afresh. A redirect, or a slash added to or
-    /// taken from the path, breaks the signature.
+    /// The signed text consists of the algorithm, the date, the method with path and query, and the MD5 of the
+    /// body in lower-case hex, joined by a space, a pipe and a space. Path and query count exactly as sent;
+    /// scheme and host do not. Without a body the last part is left out together with its separator. Hash and
+    /// send the very same bytes, and sign each attempt afresh. A redirect, or a slash added to or taken from
+    /// the path, breaks the signature.
     ///
-    /// How far the date may be off, whether a signature can be used twice, and how a wrong one is answered
-    /// are not documented.
+    /// How far the date may be off, whether a signature can be used twice, and how a wrong one is answered are
+    /// not documented.
     ///
     /// Credentials for `Signature`: each request is signed with them.
     pub fn signature(

@@ -26,16 +26,10 @@ v1::endpoints! {
         /// Exchanges the e-mail address and the password of an account for an API key. It needs no credentials
         /// beyond those in its body. The key goes into the `API-Key` header of other calls; it is meant for
         /// testing.
-        ///
-        /// Sends `POST /api/plugin/key/aurpay` without credentials; it must not be repeated unless it provably never left.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         issue() = IssueApiKey -> models::IssuedApiKey {
-            request: POST "/api/plugin/key/aurpay" as "issueApiKey",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/api/plugin/key/aurpay" as "issueApiKey", repeat: OnlyIfUnsent, security: [],
             sensitive: true,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: r#"let answer = client.keys().issue("merchant@shop.example", "example-password").send().await?;"#,
             members_of {
                 /// The credentials of the account.

@@ -2,11 +2,11 @@
 
 //! A client for Aurpay API, version 0.1.0 of its description.
 //!
-//! Aurpay lets a merchant take payments in cryptocurrency: it makes checkouts and orders priced in a
-//! fiat currency, watches the chain for the payment, calls the merchant back, and pays out.
+//! Aurpay lets a merchant take payments in cryptocurrency: it makes checkouts and orders priced in a fiat
+//! currency, watches the chain for the payment, calls the merchant back, and pays out.
 //!
-//! This description is written by third parties from public material. It is not the vendor's, and
-//! nothing in it was tried against the live service.
+//! This description is written by third parties from public material. It is not the vendor's, and nothing
+//! in it was tried against the live service.
 //!
 //! **Evidence**
 //!
@@ -27,34 +27,34 @@
 //! **Answers**
 //!
 //! Every answer is an envelope of `code`, `message`, `result` and `data`. A success has code 0, message
-//! `ok` and result true. **A refusal by the business rules also comes with HTTP status 200**, then with
-//! a code other than 0. The only such code known is 401: the key is missing or wrong. Answers with
-//! another HTTP status may spell the message `msg`.
+//! `ok` and result true. **A refusal by the business rules also comes with HTTP status 200**, then with a
+//! code other than 0. The only such code known is 401: the key is missing or wrong. Answers with another
+//! HTTP status may spell the message `msg`.
 //!
 //! **Money**
 //!
-//! Amounts are exact decimals. Some are JSON numbers and some are strings; each member says which. They
-//! can carry more decimals than the coin has. Never pass them through a binary floating-point number.
+//! Amounts are exact decimals. Some are JSON numbers and some are strings; each member says which. They can
+//! carry more decimals than the coin has. Never pass them through a binary floating-point number.
 //!
 //! **Times**
 //!
-//! Times are written `YYYY-MM-DDTHH:MM:SS`, without a zone and without fractions. Which zone they are
-//! in is not documented.
+//! Times are written `YYYY-MM-DDTHH:MM:SS`, without a zone and without fractions. Which zone they are in is
+//! not documented.
 //!
 //! **Repeating a request**
 //!
 //! No idempotency key is documented, and creation requests carry no reference of the merchant's: **a
-//! repeated creation makes a second order.** Put your own reference into the query of the callback URL
-//! to recognise an order again.
+//! repeated creation makes a second order.** Put your own reference into the query of the callback URL to
+//! recognise an order again.
 //!
 //! **Callbacks**
 //!
-//! Aurpay requests the merchant's `callback_url` when an order completes and its `timeout_callback`
-//! when it times out: with GET and no order data, or with POST and the order as body where the creation
-//! asked for it. The signature on a callback covers its date and its full URL, **neither the method nor
-//! the body**, so a status in a body proves nothing: fetch the order again before delivering goods.
-//! Whether callbacks are repeated, ordered or unique is not documented; treat them as delivered at
-//! least once and in any order.
+//! Aurpay requests the merchant's `callback_url` when an order completes and its `timeout_callback` when it
+//! times out: with GET and no order data, or with POST and the order as body where the creation asked for
+//! it. The signature on a callback covers its date and its full URL, **neither the method nor the body**,
+//! so a status in a body proves nothing: fetch the order again before delivering goods. Whether callbacks
+//! are repeated, ordered or unique is not documented; treat them as delivered at least once and in any
+//! order.
 //!
 //! Start with [`Client::builder`].
 

@@ -27,19 +27,13 @@ v1::endpoints! {
         ///
         /// Fetches what the merchant holds on the Bitcoin Lightning Network.
         ///
-        /// The documentation's menu has its title. All else follows the two documented Lightning calls beside
-        /// it. The unit of the balance is not known.
+        /// The documentation's menu has its title. All else follows the two documented Lightning calls beside it.
+        /// The unit of the balance is not known.
         ///
         /// *Inferred by analogy; nobody has seen it.*
-        ///
-        /// Sends `GET /api/bln/balance` with `ApiKey` or `Signature`; it may be repeated.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         balance() = GetLightningBalance -> models::LightningBalance {
-            request: GET "/api/bln/balance" as "getLightningBalance",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: Safe,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: GET "/api/bln/balance" as "getLightningBalance", repeat: Safe, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: "let answer = client.lightning().balance().send().await?;",
         }
         /// Create an order to be paid over Lightning.
@@ -48,15 +42,9 @@ v1::endpoints! {
         /// answers the invoice to show to the buyer.
         ///
         /// Its callbacks come by GET only, without order data. Repeating the call creates a second order.
-        ///
-        /// Sends `POST /api/bln/order` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         create_order() = CreateLightningOrder -> models::LightningOrder {
-            request: POST "/api/bln/order" as "createLightningOrder",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: OnlyIfUnsent,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: POST "/api/bln/order" as "createLightningOrder", repeat: OnlyIfUnsent, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: r#"let answer = client.lightning().create_order("USD", "100".parse()?).send().await?;"#,
             members_of {
                 /// The price, and where the browser and the server callbacks shall go.
@@ -79,18 +67,13 @@ v1::endpoints! {
         ///
         /// The request is documented; of the answer's payload nothing is known, so it is an open object.
         ///
-        /// When no answer arrives, find out whether the invoice was paid before you call again: whether the
-        /// service guards against a repeated call is not known.
+        /// When no answer arrives, find out whether the invoice was paid before you call again: whether the service
+        /// guards against a repeated call is not known.
         ///
-        /// Sends `POST /api/bln/withdraw` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
         /// **It moves money.**
-        /// Fails with [`Failure`](models::Failure) (any other status).
         withdraw() = WithdrawLightning -> BTreeMap<String, v1::Json> {
-            request: POST "/api/bln/withdraw" as "withdrawLightning",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: OnlyIfUnsent,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: POST "/api/bln/withdraw" as "withdrawLightning", repeat: OnlyIfUnsent, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: r#"let answer = client.lightning().withdraw("lnbc1554190nexample").send().await?;"#,
             members_of {
                 /// The invoice to pay.

@@ -23,24 +23,17 @@ v1::endpoints! {
     impl Orders {
         /// Make a hosted checkout link.
         ///
-        /// Makes a link to a checkout page hosted by Aurpay, for a price in a fiat currency. The buyer chooses
-        /// the coin on that page, and the order comes into being only then: the answer therefore holds no order
-        /// id.
+        /// Makes a link to a checkout page hosted by Aurpay, for a price in a fiat currency. The buyer chooses the
+        /// coin on that page, and the order comes into being only then: the answer therefore holds no order id.
         ///
-        /// Use it when the buyer shall choose the coin; use the payment information operation to show the
-        /// address yourself.
+        /// Use it when the buyer shall choose the coin; use the payment information operation to show the address
+        /// yourself.
         ///
-        /// Repeating the call makes a second checkout. The request is documented; the answer is observed in
-        /// working clients.
-        ///
-        /// Sends `POST /api/order/pay-url` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
-        /// Fails with [`Failure`](models::Failure) (any other status).
+        /// Repeating the call makes a second checkout. The request is documented; the answer is observed in working
+        /// clients.
         payment_url() = GetPaymentUrl -> models::Checkout {
-            request: POST "/api/order/pay-url" as "getPaymentUrl",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: OnlyIfUnsent,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: POST "/api/order/pay-url" as "getPaymentUrl", repeat: OnlyIfUnsent, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: r#"let answer = client.orders().payment_url("USD", "18".parse()?).send().await?;"#,
             members_of {
                 /// The price, and where the browser and the server callbacks shall go.
@@ -62,22 +55,16 @@ v1::endpoints! {
         /// Create an order in a fixed coin.
         ///
         /// Creates an order for a price in a fiat currency, payable in the one coin that the request names, and
-        /// answers the address and the amount to pay. Use it to show the payment in your own page; the hosted
-        /// page is in `pay_url`.
+        /// answers the address and the amount to pay. Use it to show the payment in your own page; the hosted page
+        /// is in `pay_url`.
         ///
         /// An unpaid order is valid for 30 minutes. Repeating the call creates a second order.
         ///
         /// The documentation exchanges the explanations of `vs_currency` and `vs_price`; here they stand as the
         /// names and the sample have it.
-        ///
-        /// Sends `POST /api/order/pay-info` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         payment_info() = GetPaymentInfo -> models::PaymentInfo {
-            request: POST "/api/order/pay-info" as "getPaymentInfo",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: OnlyIfUnsent,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: POST "/api/order/pay-info" as "getPaymentInfo", repeat: OnlyIfUnsent, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: r#"let answer = client.orders().payment_info("ETH", "USDT-ERC20", "USD", "18".parse()?).send().await?;"#,
             members_of {
                 /// The coin, the price, and where the browser and the server callbacks shall go.
@@ -100,19 +87,13 @@ v1::endpoints! {
         }
         /// List orders.
         ///
-        /// Lists the merchant's orders, one page at a time. Filters may exist; none are documented, and neither
-        /// is the order in which the orders come.
+        /// Lists the merchant's orders, one page at a time. Filters may exist; none are documented, and neither is
+        /// the order in which the orders come.
         ///
         /// The answer is one page of many: `page` and `size` choose it, the items are in `data`, their number over all pages in `total`, the number of pages in `max_page`.
-        ///
-        /// Sends `GET /api/v2/order/` with `ApiKey` or `Signature`; it may be repeated.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         list() = ListOrders -> models::OrderPage {
-            request: GET "/api/v2/order/" as "listOrders",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: Safe,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: GET "/api/v2/order/" as "listOrders", repeat: Safe, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: "let answer = client.orders().list().send().await?;",
             optional {
                 /// Which page to answer; the documentation's sample asks for page 1. What holds without it is not
@@ -128,18 +109,11 @@ v1::endpoints! {
         /// Fetches an order with all its details. This is the only proof of a payment: call it after every
         /// callback, before goods are delivered.
         ///
-        /// The call is documented. Its answer is taken to be the order as the list shows it, with the
-        /// transaction part that the body of a callback carries beside it; the members of that part are
-        /// inferred.
-        ///
-        /// Sends `GET /api/v2/order/detail/{order_id}` with `ApiKey` or `Signature`; it may be repeated.
-        /// Fails with [`Failure`](models::Failure) (any other status).
+        /// The call is documented. Its answer is taken to be the order as the list shows it, with the transaction
+        /// part that the body of a callback carries beside it; the members of that part are inferred.
         get() = GetOrder -> models::OrderDetail {
-            request: GET "/api/v2/order/detail/{order_id}" as "getOrder",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: Safe,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: GET "/api/v2/order/detail/{order_id}" as "getOrder", repeat: Safe, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: r#"let answer = client.orders().get("20240617000000000001").send().await?;"#,
             required {
                 /// The order, as named by the operation that created it, by the list of orders or by a callback.
@@ -152,15 +126,9 @@ v1::endpoints! {
         /// refund.
         ///
         /// The answer holds at least one further member, which is not known: it is kept as an open object.
-        ///
-        /// Sends `GET /api/v2/order/refund-info/{order_id}` with `ApiKey` or `Signature`; it may be repeated.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         refund_info() = GetOrderRefundInfo -> models::RefundInfo {
-            request: GET "/api/v2/order/refund-info/{order_id}" as "getOrderRefundInfo",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: Safe,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: GET "/api/v2/order/refund-info/{order_id}" as "getOrderRefundInfo", repeat: Safe, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: r#"let answer = client.orders().refund_info("20240617000000000001").send().await?;"#,
             required {
                 /// The order, as named by the operation that created it, by the list of orders or by a callback.
@@ -171,24 +139,19 @@ v1::endpoints! {
         ///
         /// Asks for an order's money to be sent back to the buyer.
         ///
-        /// The documentation contradicts itself: the page is headed POST, while its text speaks of a GET for
-        /// the status of a refund and shows a bare object. Described here is the POST, with the usual envelope
-        /// around an open object that may hold the members of the page's sample; both are inferred. A guide to
-        /// the dashboard says that a refund needs the wallet address of the customer and works for orders with
-        /// status `SUCCESS` only.
+        /// The documentation contradicts itself: the page is headed POST, while its text speaks of a GET for the
+        /// status of a refund and shows a bare object. Described here is the POST, with the usual envelope around
+        /// an open object that may hold the members of the page's sample; both are inferred. A guide to the
+        /// dashboard says that a refund needs the wallet address of the customer and works for orders with status
+        /// `SUCCESS` only.
         ///
-        /// When no answer arrives, look at the order before you call again: whether a repeated call pays twice
-        /// is not known.
+        /// When no answer arrives, look at the order before you call again: whether a repeated call pays twice is
+        /// not known.
         ///
-        /// Sends `POST /api/v2/order/refund/{order_id}` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
         /// **It moves money.**
-        /// Fails with [`Failure`](models::Failure) (any other status).
         refund() = RefundOrder -> models::Refund {
-            request: POST "/api/v2/order/refund/{order_id}" as "refundOrder",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: OnlyIfUnsent,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: POST "/api/v2/order/refund/{order_id}" as "refundOrder", repeat: OnlyIfUnsent, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: r#"let answer = client.orders().refund("20240617000000000001").send().await?;"#,
             required {
                 /// The order, as named by the operation that created it, by the list of orders or by a callback.
@@ -202,22 +165,16 @@ v1::endpoints! {
         }
         /// List transactions.
         ///
-        /// Lists the movements of money on the merchant's account, one page at a time. Unlike the list of
-        /// orders, the path ends without a slash.
+        /// Lists the movements of money on the merchant's account, one page at a time. Unlike the list of orders,
+        /// the path ends without a slash.
         ///
-        /// The call is documented. Its two parameters are inferred by analogy with the list of orders, and
-        /// those members of a transaction that the page does not show are inferred from the body of a callback.
+        /// The call is documented. Its two parameters are inferred by analogy with the list of orders, and those
+        /// members of a transaction that the page does not show are inferred from the body of a callback.
         ///
         /// The answer is one page of many: `page` and `size` choose it, the items are in `data`, their number over all pages in `total`, the number of pages in `max_page`.
-        ///
-        /// Sends `GET /api/v2/tx` with `ApiKey` or `Signature`; it may be repeated.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         transactions() = ListTransactions -> models::TransactionPage {
-            request: GET "/api/v2/tx" as "listTransactions",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: Safe,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: GET "/api/v2/tx" as "listTransactions", repeat: Safe, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: "let answer = client.orders().transactions().send().await?;",
             optional {
                 /// Which page to answer, as in the list of orders.
@@ -234,19 +191,13 @@ v1::endpoints! {
         ///
         /// Lists the cryptocurrencies on offer. Use it to choose `chain` and `currency` of an order.
         ///
-        /// The documentation's menu has its title. The path follows that of the list of fiat currencies, and
-        /// the shape of the answer is not known: entries are read as bare codes or as objects.
+        /// The documentation's menu has its title. The path follows that of the list of fiat currencies, and the
+        /// shape of the answer is not known: entries are read as bare codes or as objects.
         ///
         /// *Inferred by analogy; nobody has seen it.*
-        ///
-        /// Sends `GET /api/order/pay/crypto-currency` with `ApiKey` or `Signature`; it may be repeated.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         crypto_currencies() = ListCryptoCurrencies -> Vec<models::CryptoCurrencyEntry> {
-            request: GET "/api/order/pay/crypto-currency" as "listCryptoCurrencies",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: Safe,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: GET "/api/order/pay/crypto-currency" as "listCryptoCurrencies", repeat: Safe, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: "let answer = client.orders().crypto_currencies().send().await?;",
         }
         /// List the fiat currencies that prices can be in.
@@ -255,15 +206,9 @@ v1::endpoints! {
         ///
         /// The path is documented; the shape of the answer is inferred: entries are read as bare codes or as
         /// objects.
-        ///
-        /// Sends `GET /api/order/pay/real-currency` with `ApiKey` or `Signature`; it may be repeated.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         fiat_currencies() = ListFiatCurrencies -> Vec<models::FiatCurrencyEntry> {
-            request: GET "/api/order/pay/real-currency" as "listFiatCurrencies",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: Safe,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: GET "/api/order/pay/real-currency" as "listFiatCurrencies", repeat: Safe, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: "let answer = client.orders().fiat_currencies().send().await?;",
         }
     }

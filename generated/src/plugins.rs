@@ -7,8 +7,8 @@ use specloom_runtime::codegen::v1;
 use super::client::{API_KEY, Call, Client, ENVELOPE};
 use super::models;
 
-/// Undocumented calls that the vendor's own shop plugins make. They can change without notice: prefer
-/// the order operations where they do what you need.
+/// Undocumented calls that the vendor's own shop plugins make. They can change without notice: prefer the
+/// order operations where they do what you need.
 #[derive(Clone, Debug)]
 pub struct Plugins {
     client: Client,
@@ -30,15 +30,9 @@ v1::endpoints! {
         /// Required here is what the plugins are seen to send; whether the service insists on it is not known.
         ///
         /// *Observed in use; the vendor's documentation does not have it.*
-        ///
-        /// Sends `POST /api/order/plugin` with `ApiKey`; it must not be repeated unless it provably never left.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         create_order(CreatePluginOrderArguments) = CreatePluginOrder -> models::PluginOrder {
-            request: POST "/api/order/plugin" as "createPluginOrder",
-            security: [[API_KEY]],
-            repeat: OnlyIfUnsent,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: POST "/api/order/plugin" as "createPluginOrder", repeat: OnlyIfUnsent, security: [[API_KEY]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: r#"let answer = client.plugins().create_order(plugins::CreatePluginOrderArguments {
     chain: "ETH".into(),
     currency: "USDT-ERC20".into(),
@@ -60,23 +54,17 @@ v1::endpoints! {
         }
         /// Make a checkout token for a shop plugin.
         ///
-        /// Makes a token for an order of a shop. The plugin then sends the browser to
-        /// `/#/cashier/choose?token=…` on the dashboard's host, where the buyer chooses the coin. The vendor's
-        /// plugins send an API key with it; no use with a signature is known.
+        /// Makes a token for an order of a shop. The plugin then sends the browser to `/#/cashier/choose?token=…`
+        /// on the dashboard's host, where the buyer chooses the coin. The vendor's plugins send an API key with it;
+        /// no use with a signature is known.
         ///
         /// Required here is what the plugins are seen to send; whether the service insists on it is not known.
         ///
         /// *Observed in use; the vendor's documentation does not have it.*
-        ///
-        /// Sends `POST /api/order/pay/token` with `ApiKey`; it must not be repeated unless it provably never left.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         create_token() = CreatePluginToken -> models::PluginToken {
-            request: POST "/api/order/pay/token" as "createPluginToken",
-            security: [[API_KEY]],
-            repeat: OnlyIfUnsent,
+            request: POST "/api/order/pay/token" as "createPluginToken", repeat: OnlyIfUnsent, security: [[API_KEY]],
             sensitive: true,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: r#"let answer = client.plugins().create_token("AURPAY", origin).send().await?;"# with "origin: models::PluginTokenOrigin",
             members_of {
                 /// The order of the shop.
@@ -99,16 +87,10 @@ v1::endpoints! {
         /// errors and traces.
         ///
         /// *Observed in use; the vendor's documentation does not have it.*
-        ///
-        /// Sends `GET /api/plugin/key/verify` without credentials; it may be repeated.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         verify_key() = VerifyPluginKey -> v1::Json {
-            request: GET "/api/plugin/key/verify" as "verifyPluginKey",
-            security: [],
-            repeat: Safe,
+            request: GET "/api/plugin/key/verify" as "verifyPluginKey", repeat: Safe, security: [],
             sensitive: true,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: r#"let answer = client.plugins().verify_key("example-public-key", "WOOCOMMERCE", "https://shop.example").send().await?;"#,
             required {
                 /// The key to check.

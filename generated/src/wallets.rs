@@ -7,8 +7,8 @@ use specloom_runtime::codegen::v1;
 use super::client::{API_KEY, Call, Client, ENVELOPE, SIGNATURE};
 use super::models;
 
-/// The merchant's wallets. The whole group is inferred from the titles in the documentation's menu and
-/// from the style of the order operations; no page, plugin or public client shows these calls.
+/// The merchant's wallets. The whole group is inferred from the titles in the documentation's menu and from
+/// the style of the order operations; no page, plugin or public client shows these calls.
 #[derive(Clone, Debug)]
 pub struct Wallets {
     client: Client,
@@ -26,19 +26,13 @@ v1::endpoints! {
         ///
         /// Lists the merchant's wallets at Aurpay.
         ///
-        /// The documentation's menu has its title. All else follows the style of the order operations: nouns
-        /// under `/api/v2/`, with a slash at the end of collections.
+        /// The documentation's menu has its title. All else follows the style of the order operations: nouns under
+        /// `/api/v2/`, with a slash at the end of collections.
         ///
         /// *Inferred by analogy; nobody has seen it.*
-        ///
-        /// Sends `GET /api/v2/wallet/` with `ApiKey` or `Signature`; it may be repeated.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         list() = ListWallets -> Vec<models::Wallet> {
-            request: GET "/api/v2/wallet/" as "listWallets",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: Safe,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: GET "/api/v2/wallet/" as "listWallets", repeat: Safe, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: "let answer = client.wallets().list().send().await?;",
         }
         /// List the wallets in the merchant's own custody.
@@ -48,15 +42,9 @@ v1::endpoints! {
         /// The documentation's menu has its title. All else follows the style of the order operations.
         ///
         /// *Inferred by analogy; nobody has seen it.*
-        ///
-        /// Sends `GET /api/v2/wallet/self-custody` with `ApiKey` or `Signature`; it may be repeated.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         self_custody() = ListSelfCustodyWallets -> Vec<models::SelfCustodyWallet> {
-            request: GET "/api/v2/wallet/self-custody" as "listSelfCustodyWallets",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: Safe,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: GET "/api/v2/wallet/self-custody" as "listSelfCustodyWallets", repeat: Safe, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: "let answer = client.wallets().self_custody().send().await?;",
         }
     }
@@ -69,24 +57,19 @@ v1::endpoints! {
         ///
         /// Sends coins from one of the merchant's wallets to an address.
         ///
-        /// The documentation's menu has its title. All else follows the style of the order operations: begin
-        /// with an amount that you can afford to lose.
+        /// The documentation's menu has its title. All else follows the style of the order operations: begin with
+        /// an amount that you can afford to lose.
         ///
         /// When no answer arrives, look at the transactions before you call again: whether a repeated call pays
         /// twice is not known.
         ///
         /// *Inferred by analogy; nobody has seen it.*
         ///
-        /// Sends `POST /api/v2/wallet/withdraw` with `ApiKey` or `Signature`; it must not be repeated unless it provably never left.
         /// **It moves money.**
         /// Since nobody has seen it work, it stands behind the feature `unverified`.
-        /// Fails with [`Failure`](models::Failure) (any other status).
         withdraw() = WithdrawFromWallet -> models::Withdrawal {
-            request: POST "/api/v2/wallet/withdraw" as "withdrawFromWallet",
-            security: [[API_KEY], [SIGNATURE]],
-            repeat: OnlyIfUnsent,
-            answer: payload(ENVELOPE),
-            failure: models::Failure = read_json _,
+            request: POST "/api/v2/wallet/withdraw" as "withdrawFromWallet", repeat: OnlyIfUnsent, security: [[API_KEY], [SIGNATURE]],
+            answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
             example: r#"let answer = client.wallets().withdraw("ETH", "USDT-ERC20", "25.5".parse()?, "TExampleColdWalletAddress").send().await?;"#,
             members_of {
                 /// What to send, and where to.

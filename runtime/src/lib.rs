@@ -38,7 +38,7 @@ pub use file::File;
 pub use json::{Json, JsonKind};
 pub use nullable::Nullable;
 pub use operation::Operation;
-pub use request::{Files, FormStyle, Multipart, ParameterValue, RequestParts};
+pub use request::{Files, FormStyle, Members, Multipart, ParameterValue, RequestParts};
 pub use response::{Header, HeaderText, Response};
 pub use scheme::Scheme;
 pub use secret::Secret;

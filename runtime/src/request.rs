@@ -1,6 +1,7 @@
 //! A request while it is put together.
 
 mod form;
+mod members;
 mod multipart;
 mod parameters;
 mod structure;
@@ -12,6 +13,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 pub use form::FormStyle;
+pub use members::Members;
 pub use multipart::{Files, Multipart};
 pub use structure::ParameterValue;
 

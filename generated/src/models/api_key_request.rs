@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// The credentials of an account.
-    pub struct ApiKeyRequest: sent + Eq {
+    object ApiKeyRequest: sent + Eq {
         required {
             /// The e-mail address of the account.
             username: String = "username" into,

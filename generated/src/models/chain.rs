@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::newtype! {
-    /// The code of a blockchain. Known are `ETH`, `TRX` (Tron), `BTC` (Bitcoin), `BLN` (the Bitcoin
-    /// Lightning Network) and `BNB`; more may exist.
-    pub struct Chain;
+v1::types! {
+    /// The code of a blockchain. Known are `ETH`, `TRX` (Tron), `BTC` (Bitcoin), `BLN` (the Bitcoin Lightning
+    /// Network) and `BNB`; more may exist.
+    text Chain {}
 }

@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// A hosted checkout. Further members may come; none is certain.
-    pub struct Checkout: received + Eq + Hash {
+    object Checkout: received + Eq + Hash {
         required {
             /// The page to send the buyer to, below `/#/cashier/` on the dashboard's host. Working clients read it.
             ///

@@ -2,7 +2,7 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::newtype! {
+v1::types! {
     /// The code of a cryptocurrency, which for a token names its chain's standard too. Known are:
     ///
     /// - on `ETH`: `ETH`, `USDT-ERC20`, `USDC-ERC20`, `DAI-ERC20`;
@@ -12,5 +12,5 @@ v1::newtype! {
     /// - on `BNB`: `BNB`.
     ///
     /// More may exist.
-    pub struct Coin;
+    text Coin {}
 }

@@ -2,11 +2,11 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// The body of an answer with an HTTP status other than 200, as far as it was observed.
     ///
     /// *Observed in use; the vendor's documentation does not have it.*
-    pub struct Failure: received + Default + Eq + Hash {
+    object Failure: received + Default + Eq + Hash {
         optional {
             /// The code of the failure. Only 401 is known; the key is missing or wrong.
             code: i64 = "code",

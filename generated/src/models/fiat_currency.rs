@@ -2,9 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::newtype! {
-    /// The code of a fiat currency. Known are `USD`, `AUD`, `BRL`, `CAD`, `CNY`, `EUR`, `GBP`, `HKD`,
-    /// `IDR`, `INR`, `JPY`, `KRW`, `MXN`, `MYR`, `NZD`, `PKR`, `PLN`, `RUB`, `SEK`, `SGD` and `THB`; more
-    /// exist.
-    pub struct FiatCurrency;
+v1::types! {
+    /// The code of a fiat currency. Known are `USD`, `AUD`, `BRL`, `CAD`, `CNY`, `EUR`, `GBP`, `HKD`, `IDR`,
+    /// `INR`, `JPY`, `KRW`, `MXN`, `MYR`, `NZD`, `PKR`, `PLN`, `RUB`, `SEK`, `SGD` and `THB`; more exist.
+    text FiatCurrency {}
 }

@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 
 use specloom_runtime::codegen::v1;
+use super::*;
 
-use super::FiatCurrency;
-
-v1::union! {
-    /// A fiat currency, as its bare code or as an object; which of the two the service answers is not
-    /// known.
+v1::types! {
+    /// A fiat currency, as its bare code or as an object; which of the two the service answers is not known.
     ///
     /// *Inferred by analogy; nobody has seen it.*
-    pub enum FiatCurrencyEntry: Eq {
+    union FiatCurrencyEntry: Eq {
         /// The code of a fiat currency.
         FiatCurrency(FiatCurrency) = String,
         /// A fiat currency as an object, should the service answer one.

@@ -2,18 +2,17 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// An API key, fresh from the service.
-    pub struct IssuedApiKey: received + Eq {
+    object IssuedApiKey: received + Eq {
         required {
-            /// The key, for the `API-Key` header. A JSON Web Token signed with HS256, as the documentation shows
-            /// it.
+            /// The key, for the `API-Key` header. A JSON Web Token signed with HS256, as the documentation shows it.
             access_token: v1::Secret = "access_token" into,
         }
         optional {
-            /// How long the key is valid, in a unit that is not stated: the documentation's sample says `86400`,
-            /// and the claims of the token beside it span 86,400 days. That it is always whole is taken from that
-            /// sample. Where the key is a JSON Web Token, read `exp` from it instead.
+            /// How long the key is valid, in a unit that is not stated: the documentation's sample says `86400`, and
+            /// the claims of the token beside it span 86,400 days. That it is always whole is taken from that sample.
+            /// Where the key is a JSON Web Token, read `exp` from it instead.
             expire: i64 = "expire",
         }
     }

@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// What the merchant holds on the Lightning Network.
-    pub struct LightningBalance: received + Default + Eq + Hash {
+    object LightningBalance: received + Default + Eq + Hash {
         optional {
             /// The balance. Its unit is not known; that it is a string is inferred from the amounts in lists.
             balance: v1::Amount = "balance" text,

@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// The Lightning invoice to be paid from the merchant's balance.
-    pub struct LightningWithdrawalRequest: sent + Eq + Hash {
+    object LightningWithdrawalRequest: sent + Eq + Hash {
         required {
             /// One invoice, as BOLT 11 spells it, in spite of the name's plural.
             ln_invoices: String = "ln_invoices" into,

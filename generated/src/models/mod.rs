@@ -2,88 +2,49 @@
 
 //! The data types of the API, all at one place.
 
-mod api_key_request;
-mod chain;
-mod checkout;
-mod coin;
-mod crypto_currency;
-mod crypto_currency_entry;
-mod failure;
-mod fiat_currency;
-mod fiat_currency_entry;
-mod issued_api_key;
-mod lightning_balance;
-mod lightning_order;
-mod lightning_order_request;
-mod lightning_withdrawal_request;
-mod order;
-mod order_detail;
-mod order_id;
-mod order_notification;
-mod order_page;
-mod order_status;
-mod order_type;
-mod payment_info;
-mod payment_info_request;
-mod payment_url_request;
-mod platform;
-mod plugin_order;
-mod plugin_order_origin;
-mod plugin_order_request;
-mod plugin_token;
-mod plugin_token_origin;
-mod plugin_token_request;
-mod refund;
-mod refund_info;
-mod refund_request;
-mod self_custody_wallet;
-mod transaction;
-mod transaction_page;
-mod transaction_type;
-mod user_id;
-mod wallet;
-mod withdrawal;
-mod withdrawal_request;
+use specloom_runtime::codegen::v1;
 
-pub use api_key_request::ApiKeyRequest;
-pub use chain::Chain;
-pub use checkout::Checkout;
-pub use coin::Coin;
-pub use crypto_currency::CryptoCurrency;
-pub use crypto_currency_entry::CryptoCurrencyEntry;
-pub use failure::Failure;
-pub use fiat_currency::FiatCurrency;
-pub use fiat_currency_entry::FiatCurrencyEntry;
-pub use issued_api_key::IssuedApiKey;
-pub use lightning_balance::LightningBalance;
-pub use lightning_order::LightningOrder;
-pub use lightning_order_request::LightningOrderRequest;
-pub use lightning_withdrawal_request::LightningWithdrawalRequest;
-pub use order::Order;
-pub use order_detail::OrderDetail;
-pub use order_id::OrderId;
-pub use order_notification::OrderNotification;
-pub use order_page::OrderPage;
-pub use order_status::OrderStatus;
-pub use order_type::OrderType;
-pub use payment_info::PaymentInfo;
-pub use payment_info_request::PaymentInfoRequest;
-pub use payment_url_request::PaymentUrlRequest;
-pub use platform::Platform;
-pub use plugin_order::PluginOrder;
-pub use plugin_order_origin::PluginOrderOrigin;
-pub use plugin_order_request::PluginOrderRequest;
-pub use plugin_token::PluginToken;
-pub use plugin_token_origin::PluginTokenOrigin;
-pub use plugin_token_request::PluginTokenRequest;
-pub use refund::Refund;
-pub use refund_info::RefundInfo;
-pub use refund_request::RefundRequest;
-pub use self_custody_wallet::SelfCustodyWallet;
-pub use transaction::Transaction;
-pub use transaction_page::TransactionPage;
-pub use transaction_type::TransactionType;
-pub use user_id::UserId;
-pub use wallet::Wallet;
-pub use withdrawal::Withdrawal;
-pub use withdrawal_request::WithdrawalRequest;
+v1::modules! {
+    api_key_request,
+    chain,
+    checkout,
+    coin,
+    crypto_currency,
+    crypto_currency_entry,
+    failure,
+    fiat_currency,
+    fiat_currency_entry,
+    issued_api_key,
+    lightning_balance,
+    lightning_order,
+    lightning_order_request,
+    lightning_withdrawal_request,
+    order,
+    order_detail,
+    order_id,
+    order_notification,
+    order_page,
+    order_status,
+    order_type,
+    payment_info,
+    payment_info_request,
+    payment_url_request,
+    platform,
+    plugin_order,
+    plugin_order_origin,
+    plugin_order_request,
+    plugin_token,
+    plugin_token_origin,
+    plugin_token_request,
+    refund,
+    refund_info,
+    refund_request,
+    self_custody_wallet,
+    transaction,
+    transaction_page,
+    transaction_type,
+    user_id,
+    wallet,
+    withdrawal,
+    withdrawal_request,
+}

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::newtype! {
-    /// Names an order. Twenty digits, always as a string: as a number it would exceed what JSON readers
-    /// keep exactly.
-    pub struct OrderId;
+v1::types! {
+    /// Names an order. Twenty digits, always as a string: as a number it would exceed what JSON readers keep
+    /// exactly.
+    text OrderId {}
 }

@@ -2,13 +2,13 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::string_enum! {
+v1::types! {
     /// Where an order stands. As inferred from the explanations of the values, a `PENDING` order becomes
     /// `SUCCESS`, `OVERDUE`, `PARTIAL` or `TERMINATED`; an `OVERDUE` or `PARTIAL` one can still become
     /// `RESOLVED` or `SUCCESS`; and a `SUCCESS` or `RESOLVED` one can become `REFUNDED`.
     ///
     /// Some public clients wait for a spelling `SUCCEED`, which the documentation does not know.
-    pub enum OrderStatus {
+    values OrderStatus {
         /// Not paid yet, or waiting for confirmations. Valid for 30 minutes.
         Pending = "PENDING",
         /// Not paid within 30 minutes, or paid with a wrong amount that waits for the merchant's decision.

@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::string_enum! {
+v1::types! {
     /// What kind of order it is. The documentation does not explain the values.
-    pub enum OrderType {
+    values OrderType {
         /// An order. How it differs from an invoice is not documented.
         Order = "ORDER",
         /// An invoice; the documentation's sample of an order carries this value.

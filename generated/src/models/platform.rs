@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::string_enum! {
+v1::types! {
     /// Where an order came from. More values exist than are listed.
-    pub enum Platform {
+    values Platform {
         /// The API itself.
         Aurpay = "AURPAY",
         /// The plugin for WooCommerce.

@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// A checkout for an order of a shop. Further members may come; the plugins read none.
-    pub struct PluginOrder: received + Eq + Hash {
+    object PluginOrder: received + Eq + Hash {
         required {
             /// The page to send the buyer to.
             pay_url: String = "pay_url" into,

@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// A token for a checkout.
-    pub struct PluginToken: received + Eq {
+    object PluginToken: received + Eq {
         required {
             /// The token for the query of the checkout page, `/#/cashier/choose?token=…` on the dashboard's host.
             token: v1::Secret = "token" into,

@@ -2,10 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    /// Where a refund shall go. The documentation shows no body for the call; further members may be
-    /// possible.
-    pub struct RefundRequest: sent + Default + Eq {
+v1::types! {
+    /// Where a refund shall go. The documentation shows no body for the call; further members may be possible.
+    object RefundRequest: sent + Default + Eq {
         optional {
             /// The wallet address of the customer. A guide to the dashboard says that a refund needs one.
             ///

@@ -2,10 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::string_enum! {
+v1::types! {
     /// What moved the money. Only `ORDER` is documented; the other values are inferred, and so are their
     /// meanings from their names.
-    pub enum TransactionType {
+    values TransactionType {
         /// The payment of an order. The one documented value.
         Order = "ORDER",
         /// Presumably the payment of an invoice.

@@ -2,7 +2,7 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::newtype! {
+v1::types! {
     /// Names the merchant's account: `mct-` and twelve lower-case hexadecimal digits.
-    pub struct UserId;
+    text UserId {}
 }

@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// What is known of a withdrawal. Both members are inferred, and neither is certain.
-    pub struct Withdrawal: received + Default + Eq {
+    object Withdrawal: received + Default + Eq {
         optional {
             /// Names the transaction.
             tx_id: v1::Uuid = "tx_id",

@@ -33,59 +33,61 @@ pub(crate) fn is_text(kind: &ModelKind) -> bool {
 
 fn index(modules: &[(&str, Vec<&Model>)]) -> File {
     let sorted: BTreeMap<&str, &Vec<&Model>> = modules.iter().map(|(module, members)| (*module, members)).collect();
-    let declarations = sorted
-        .keys()
-        .map(|module| types::tokens(&format!("mod {};", literal::ident(module))));
-    let exports = sorted.iter().map(|(module, members)| {
-        let mut names: Vec<String> = members.iter().map(|model| model.name.clone()).collect();
-        for model in *members {
-            let others = model.other_names.iter();
-            names.extend(others.map(|other| format!("{} as {other}", model.name)));
-        }
-        names.sort_unstable();
-        types::tokens(&format!(
-            "pub use {}::{{{}}};",
-            literal::ident(module),
-            names.join(", ")
-        ))
-    });
-    let items = vec![
-        Item::InnerDocs(vec!["The data types of the API, all at one place.".to_owned()]),
-        Item::Imports(quote!(#(#declarations)*)),
-        Item::Imports(quote!(#(#exports)*)),
-    ];
-    File::rust("models/mod.rs", items)
+    let mut table = Table::new("v1::modules!");
+    for module in sorted.keys() {
+        table.row(format!("{},", literal::ident(module)));
+    }
+    let mut items = vec![Item::Table(table)];
+    let others = sorted.values().flat_map(|members| members.iter());
+    let others = others.flat_map(|model| model.other_names.iter().map(move |other| (model, other)));
+    let others: Vec<String> = others
+        .map(|(model, other)| format!("pub use {} as {other};", model.name))
+        .collect();
+    if !others.is_empty() {
+        let others = types::tokens(&others.join(" "));
+        items.push(Item::Imports(quote!(#others)));
+    }
+    let mut whole = vec![Item::InnerDocs(vec![
+        "The data types of the API, all at one place.".to_owned(),
+    ])];
+    whole.extend(imports::of(&items, &[]));
+    whole.extend(items);
+    File::rust("models/mod.rs", whole)
 }
 
 fn file(module: &str, members: &[&Model], texts: &BTreeSet<&str>) -> File {
     let own: BTreeSet<&str> = members.iter().map(|model| model.name.as_str()).collect();
-    let named: BTreeSet<&str> = members
-        .iter()
-        .flat_map(|model| model.parts())
-        .filter_map(Type::model)
-        .collect();
-    let others: Vec<(String, String)> = named
-        .difference(&own)
-        .map(|name| ("super".to_owned(), (*name).to_owned()))
-        .collect();
-    let items: Vec<Item> = members.iter().flat_map(|model| items(model, texts)).collect();
-    let mut whole = imports::of(&items, &others);
+    let mut named = members.iter().flat_map(|model| model.parts()).filter_map(Type::model);
+    let needs_others = named.any(|name| !own.contains(name));
+    let mut table = Table::new("v1::types!");
+    members.iter().for_each(|model| rows(&mut table, model, texts));
+    let mut items = vec![Item::Table(table)];
+    items.extend(members.iter().filter_map(|model| groups(model)));
+    let mut whole = imports::of(&items, &[]);
+    if needs_others {
+        // In one block with the runtime: a file of one type has little but its head.
+        match whole.last_mut() {
+            Some(Item::Imports(last)) => last.extend(quote!(
+                use super::*;
+            )),
+            _ => whole.push(Item::Imports(quote!(
+                use super::*;
+            ))),
+        }
+    }
     whole.extend(items);
     File::rust(format!("models/{module}.rs"), whole)
 }
 
-fn items(model: &Model, texts: &BTreeSet<&str>) -> Vec<Item> {
+/// The rows of a type.
+fn rows(table: &mut Table, model: &Model, texts: &BTreeSet<&str>) {
+    table.docs(&model.docs);
     match &model.kind {
-        ModelKind::Object(object) => vec![Item::Table(object_table(model, object, texts))],
-        ModelKind::Newtype => {
-            let mut table = Table::new("v1::newtype!");
-            table.docs(&model.docs);
-            table.row(format!("pub struct {};", model.name));
-            vec![Item::Table(table)]
-        }
-        ModelKind::StringEnum(values) => enum_items(model, values),
-        ModelKind::Union(union) => vec![Item::Table(union_table(model, union))],
-        ModelKind::TaggedUnion(union) => vec![Item::Table(tagged_table(model, union))],
+        ModelKind::Object(object) => object_rows(table, model, object, texts),
+        ModelKind::Newtype => table.row(format!("text {} {{}}", model.name)),
+        ModelKind::StringEnum(values) => value_rows(table, model, values),
+        ModelKind::Union(union) => union_rows(table, model, union),
+        ModelKind::TaggedUnion(union) => tagged_rows(table, model, union),
     }
 }
 
@@ -106,12 +108,10 @@ fn is_required(field: &Field) -> bool {
     matches!(field.presence, Presence::Required | Presence::Nullable)
 }
 
-fn object_table(model: &Model, object: &Object, texts: &BTreeSet<&str>) -> Table {
-    let mut table = Table::new("v1::object!");
-    table.docs(&model.docs);
+fn object_rows(table: &mut Table, model: &Model, object: &Object, texts: &BTreeSet<&str>) {
     let mut traits = vec![if model.sent { "sent" } else { "received" }];
     traits.extend(derives(model));
-    table.open(format!("pub struct {}: {}", model.name, traits.join(" + ")));
+    table.open(format!("object {}: {}", model.name, traits.join(" + ")));
     let sections = [
         ("required", Presence::Required),
         ("nullable", Presence::Nullable),
@@ -142,7 +142,7 @@ fn object_table(model: &Model, object: &Object, texts: &BTreeSet<&str>) -> Table
             types::text(&extra.ty, Scope::Models)
         ));
     }
-    table
+    table.close("");
 }
 
 fn row(field: &Field, texts: &BTreeSet<&str>) -> String {
@@ -166,52 +166,55 @@ pub(crate) fn mark(ty: &Type, is_text: impl Fn(&str) -> bool) -> &'static str {
     }
 }
 
-fn enum_items(model: &Model, values: &StringEnum) -> Vec<Item> {
-    let mut table = Table::new("v1::string_enum!");
-    table.docs(&model.docs);
-    table.open(format!("pub enum {}", model.name));
+fn value_rows(table: &mut Table, model: &Model, values: &StringEnum) {
+    table.open(format!("values {}", model.name));
     for variant in &values.variants {
         table.docs(&variant.docs);
         table.row(format!("{} = {},", variant.name, literal::string(&variant.value)));
     }
-    let mut items = vec![Item::Table(table)];
-    if !values.groups.is_empty() {
-        let name = types::tokens(&model.name);
-        let methods = values.groups.iter().map(|group| {
-            let method = types::tokens(&literal::ident(&group.method));
-            let listed: Vec<String> = group
-                .variants
-                .iter()
-                .map(|variant| format!("[`{variant}`](Self::{variant})"))
-                .collect();
-            let docs = documentation::line(&match listed.as_slice() {
-                [single] => format!("Whether this is {single}."),
-                several => format!("Whether this is one of {}.", several.join(", ")),
-            });
-            let patterns = group
-                .variants
-                .iter()
-                .map(|variant| types::tokens(&format!("Self::{variant}")));
-            quote! { #docs #[must_use] pub fn #method(&self) -> bool { matches!(self, #(#patterns)|*) } }
-        });
-        items.push(Item::Code(quote! { impl #name { #(#methods)* } }));
+    table.close("");
+}
+
+/// The questions that a set of values answers.
+fn groups(model: &Model) -> Option<Item> {
+    let ModelKind::StringEnum(values) = &model.kind else {
+        return None;
+    };
+    if values.groups.is_empty() {
+        return None;
     }
-    items
+    let name = types::tokens(&model.name);
+    let methods = values.groups.iter().map(|group| {
+        let method = types::tokens(&literal::ident(&group.method));
+        let listed: Vec<String> = group
+            .variants
+            .iter()
+            .map(|variant| format!("[`{variant}`](Self::{variant})"))
+            .collect();
+        let docs = documentation::line(&match listed.as_slice() {
+            [single] => format!("Whether this is {single}."),
+            several => format!("Whether this is one of {}.", several.join(", ")),
+        });
+        let patterns = group
+            .variants
+            .iter()
+            .map(|variant| types::tokens(&format!("Self::{variant}")));
+        quote! { #docs #[must_use] pub fn #method(&self) -> bool { matches!(self, #(#patterns)|*) } }
+    });
+    Some(Item::Code(quote! { impl #name { #(#methods)* } }))
 }
 
 /// The head of a union: its name, how it is told apart, and what it derives.
 fn union_head(model: &Model, by: &str) -> String {
     let derived = derives(model).join(" + ");
     if derived.is_empty() {
-        format!("pub enum {}{by}", model.name)
+        format!("union {}{by}", model.name)
     } else {
-        format!("pub enum {}{by}: {derived}", model.name)
+        format!("union {}{by}: {derived}", model.name)
     }
 }
 
-fn union_table(model: &Model, union: &Union) -> Table {
-    let mut table = Table::new("v1::union!");
-    table.docs(&model.docs);
+fn union_rows(table: &mut Table, model: &Model, union: &Union) {
     table.open(union_head(model, ""));
     for candidate in &union.candidates {
         let members: Vec<String> = candidate
@@ -232,12 +235,10 @@ fn union_table(model: &Model, union: &Union) -> Table {
             candidate.name, candidate.kind
         ));
     }
-    table
+    table.close("");
 }
 
-fn tagged_table(model: &Model, union: &TaggedUnion) -> Table {
-    let mut table = Table::new("v1::tagged_union!");
-    table.docs(&model.docs);
+fn tagged_rows(table: &mut Table, model: &Model, union: &TaggedUnion) {
     table.open(union_head(model, &format!(" by {}", literal::string(&union.tag))));
     for candidate in &union.candidates {
         let values: Vec<String> = candidate.values.iter().map(|value| literal::string(value)).collect();
@@ -249,5 +250,5 @@ fn tagged_table(model: &Model, union: &TaggedUnion) -> Table {
             values.join(" | ")
         ));
     }
-    table
+    table.close("");
 }

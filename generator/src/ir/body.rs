@@ -1,12 +1,12 @@
-use super::{Docs, Type};
+use super::{Docs, Presence, Type};
 
 /// What a request carries.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     /// One value.
     Value(BodyValue),
-    /// The parts of a form, each of its own type.
-    Multipart(Multipart),
+    /// Members or parts that are fields of the operation themselves.
+    Members(Members),
 }
 
 /// A body of one value.
@@ -58,30 +58,53 @@ pub enum FormStyle {
     Json,
 }
 
-/// A form of several parts.
+/// A body whose members are fields of the operation.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Multipart {
-    /// Whether it is sent even without a part.
+pub struct Members {
+    /// Whether it is sent even without a member.
     pub required: bool,
-    /// Its parts.
-    pub parts: Vec<Part>,
+    /// How it is spelled.
+    pub format: MembersFormat,
+    /// Its media type, where the format has another one of its own.
+    pub media_type: Option<String>,
+    /// The members.
+    pub members: Vec<Member>,
 }
 
-/// A part of a form.
+/// How a body of members is spelled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MembersFormat {
+    /// A JSON object.
+    Json,
+    /// A form in the way of a query, with the members that are spelled otherwise than the rest.
+    Form(Vec<(String, FormStyle)>),
+    /// A form of several parts.
+    Multipart,
+}
+
+/// A member of a body, or a part of a form.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub struct Member {
     /// The field's name.
     pub name: String,
     /// The name on the wire.
     pub wire_name: String,
     /// What it means.
     pub docs: Docs,
-    /// Its type.
+    /// Its type, presence aside.
     pub ty: Type,
-    /// Whether it must be given.
-    pub required: bool,
-    /// Its media type, where it is not the usual one of its type.
+    /// Whether it must be given, and whether it may be null.
+    pub presence: Presence,
+    /// Its media type, where it is a part that has not the usual one of its type.
     pub media_type: Option<String>,
     /// An example value, as JSON text.
     pub example: Option<String>,
+}
+
+impl Member {
+    /// Whether it must be given.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        matches!(self.presence, Presence::Required | Presence::Nullable)
+    }
 }

@@ -14,7 +14,7 @@ mod types;
 mod uncovered;
 
 pub use answer::{Answer, AnswerFormat, AnswerKind, Answers, Failure, Header, Link, Reading, Statuses};
-pub use body::{Body, BodyFormat, BodyValue, FormStyle, Multipart, Part};
+pub use body::{Body, BodyFormat, BodyValue, FormStyle, Member, Members, MembersFormat};
 pub use callback::Callback;
 pub use docs::{Docs, Evidence, code, is_visible};
 pub use model::{

@@ -1,4 +1,4 @@
-use super::{Answer, AnswerFormat, Body, BodyValue, Docs, Evidence, Failure, Parameter, Part, Reading, Type};
+use super::{Answer, AnswerFormat, Body, BodyValue, Docs, Evidence, Failure, Member, Parameter, Reading, Type};
 
 /// The operations of one tag.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,11 +72,11 @@ impl Operation {
         }
     }
 
-    /// The parts of the body, where it is a form of several.
+    /// The members of the body, where they are fields of the operation.
     #[must_use]
-    pub fn parts(&self) -> &[Part] {
+    pub fn members(&self) -> &[Member] {
         match &self.body {
-            Some(Body::Multipart(form)) => &form.parts,
+            Some(Body::Members(body)) => &body.members,
             _ => &[],
         }
     }
@@ -84,7 +84,7 @@ impl Operation {
     /// The types that the body is made of.
     pub fn sent_types(&self) -> impl Iterator<Item = &Type> {
         let value = self.body_value().map(|body| &body.ty);
-        value.into_iter().chain(self.parts().iter().map(|part| &part.ty))
+        value.into_iter().chain(self.members().iter().map(|member| &member.ty))
     }
 
     /// The types that answers are made of, those of failures among them.
@@ -138,7 +138,7 @@ pub struct Argument {
 /// Where the value of an argument goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArgumentSource {
-    /// Into the parameter, or the part of a form, of that name.
+    /// Into the parameter, or the member of the body, that is a field of that name.
     Field,
     /// Into the member of the body of that name.
     Member,

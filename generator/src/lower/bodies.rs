@@ -1,6 +1,6 @@
 use super::schemas::Place;
 use super::{Lowering, markdown, names};
-use crate::ir::{Body, BodyFormat, BodyValue, Docs, Type};
+use crate::ir::{Body, BodyFormat, BodyValue, Docs, Type, code};
 use crate::load::Node;
 use crate::openapi::{Body as Described, MediaKind, MediaType, Operation};
 
@@ -79,9 +79,10 @@ impl<'t> Lowering<'t, '_> {
     ) -> Option<Body> {
         let kind = media.kind();
         if kind == MediaKind::Multipart {
-            return self
-                .multipart(media, described.is_required(), place)
-                .map(Body::Multipart);
+            return self.multipart(media, described.is_required(), place).map(Body::Members);
+        }
+        if let Some(members) = self.inline_members(media, described.is_required(), place) {
+            return Some(Body::Members(members));
         }
         let (ty, format) = match kind {
             MediaKind::Json => (self.body_type(media, place, known), BodyFormat::Json),
@@ -107,7 +108,7 @@ impl<'t> Lowering<'t, '_> {
             required: described.is_required(),
             format,
             media_type: media.concrete().filter(|concrete| concrete != usual),
-            docs: body_docs(described),
+            docs: body_docs(described, media),
             example: media.examples(self.document).first().map(|node| node.to_json_text()),
             flattened: false,
         }))
@@ -128,9 +129,13 @@ impl<'t> Lowering<'t, '_> {
     }
 }
 
-fn body_docs(described: Described<'_>) -> Docs {
+fn body_docs(described: Described<'_>, media: MediaType<'_>) -> Docs {
     let text = described.node.get("description").and_then(Node::as_str);
-    markdown::clean(text.unwrap_or_default()).or("What is sent.")
+    let docs = markdown::clean(text.unwrap_or_default());
+    docs.or(match media.kind() {
+        MediaKind::Json => "What is sent.".to_owned(),
+        _ => format!("What is sent, as {}.", code(&media.essence())),
+    })
 }
 
 /// What a further way to write the body adds to the name of its operation.

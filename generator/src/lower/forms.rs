@@ -1,12 +1,16 @@
+use std::collections::HashMap;
+
+use serde_json::value::RawValue;
+
 use super::Lowering;
 use super::schemas::Place;
-use crate::ir::{Direction, Field, FormStyle, ModelKind, Multipart, Object, Part, Presence, Type};
+use crate::ir::{Direction, Field, FormStyle, Member, Members, MembersFormat, ModelKind, Object, Presence, Type};
 use crate::load::Node;
-use crate::openapi::{MediaType, Schema};
+use crate::openapi::{MediaKind, MediaType, Schema};
 
 impl<'t> Lowering<'t, '_> {
     /// The parts of a form, or nothing where they have no names.
-    pub(crate) fn multipart(&mut self, media: MediaType<'t>, required: bool, place: &Place) -> Option<Multipart> {
+    pub(crate) fn multipart(&mut self, media: MediaType<'t>, required: bool, place: &Place) -> Option<Members> {
         let schema = media.schema().unwrap_or(Schema::new(media.node));
         let Some(object) = self.form_object(schema, place) else {
             self.unsupported(
@@ -20,13 +24,75 @@ impl<'t> Lowering<'t, '_> {
             let message = "parts of a form that the description does not name: not supported";
             self.unsupported(media.span, message, "only the named ones can be sent");
         }
-        // Parts stand beside parameters in the operation; these have been named first.
-        let parts = object
+        Some(self.members(media, schema, object, required, MembersFormat::Multipart))
+    }
+
+    /// The members of a body that has no name of its own: they are fields of the operation, as its parameters are. Nothing where the
+    /// body has a name, or takes members that are not named.
+    pub(crate) fn inline_members(&mut self, media: MediaType<'t>, required: bool, place: &Place) -> Option<Members> {
+        let format = match media.kind() {
+            MediaKind::Json => MembersFormat::Json,
+            MediaKind::Form => MembersFormat::Form(self.form_styles(media)),
+            MediaKind::Multipart | MediaKind::Text | MediaKind::Bytes => return None,
+        };
+        let schema = media.schema()?;
+        let named = schema.reference().is_some() || schema.text("x-rust-name").is_some();
+        if named
+            || schema.is_nullable()
+            || super::unions::candidates(schema).is_some()
+            || !self.is_closed_object(schema)
+        {
+            return None;
+        }
+        let object = self.object(schema, place);
+        Some(self.members(media, schema, object, required, format))
+    }
+
+    fn members(
+        &mut self,
+        media: MediaType<'t>,
+        schema: Schema<'t>,
+        object: Object,
+        required: bool,
+        format: MembersFormat,
+    ) -> Members {
+        let usual = match &format {
+            MembersFormat::Json => "application/json",
+            MembersFormat::Form(_) => "application/x-www-form-urlencoded",
+            MembersFormat::Multipart => "multipart/form-data",
+        };
+        let example = media.examples(self.document).first().map(|node| node.to_json_text());
+        let samples: HashMap<String, Box<RawValue>> = example
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default();
+        // What the server sets is not sent.
+        let fields = object
             .fields
             .into_iter()
             .filter(|field| field.direction != Some(Direction::Received));
-        let parts: Vec<Part> = parts.map(|field| self.part(media, schema, field, required)).collect();
-        Some(Multipart { required, parts })
+        let members = fields.map(|field| {
+            let sample = samples.get(&field.wire_name).map(|raw| raw.get().to_owned());
+            let mut member = match format {
+                MembersFormat::Multipart => self.part(media, schema, field),
+                _ => member(field),
+            };
+            member.example = member.example.or(sample);
+            if !required {
+                // Without the body there is no member, whatever the body requires.
+                member.presence = match member.presence {
+                    Presence::Required => Presence::Optional,
+                    Presence::Nullable => Presence::ThreeState,
+                    presence => presence,
+                };
+            }
+            member
+        });
+        Members {
+            members: members.collect(),
+            required,
+            media_type: media.concrete().filter(|concrete| concrete != usual),
+            format,
+        }
     }
 
     /// The members of a form's schema: those of a named type, or of what stands here.
@@ -44,7 +110,7 @@ impl<'t> Lowering<'t, '_> {
         (!object.fields.is_empty()).then_some(object)
     }
 
-    fn part(&mut self, media: MediaType<'t>, schema: Schema<'t>, field: Field, required: bool) -> Part {
+    fn part(&mut self, media: MediaType<'t>, schema: Schema<'t>, field: Field) -> Member {
         let encoding = media.encoding(&field.wire_name);
         if let Some(headers) = encoding.and_then(|encoding| encoding.get("headers")) {
             self.unsupported(headers.span, "headers of a part: not supported", "they are not sent");
@@ -53,17 +119,17 @@ impl<'t> Lowering<'t, '_> {
             .and_then(|encoding| encoding.get("contentType"))
             .and_then(Node::as_str);
         let property = self.property(schema, &field.wire_name);
-        Part {
-            ty: property
-                .and_then(|property| self.file_type(property))
-                .unwrap_or(field.ty),
-            required: required && matches!(field.presence, Presence::Required | Presence::Nullable),
-            media_type: content_type.and_then(first_concrete),
-            name: field.name,
-            wire_name: field.wire_name,
-            docs: field.docs,
-            example: field.example,
+        let mut part = member(field);
+        if let Some(ty) = property.and_then(|property| self.file_type(property)) {
+            part.ty = ty;
         }
+        part.media_type = content_type.and_then(first_concrete);
+        // A form has no null.
+        part.presence = match part.presence {
+            Presence::Required | Presence::Nullable => Presence::Required,
+            Presence::Optional | Presence::ThreeState => Presence::Optional,
+        };
+        part
     }
 
     /// The schema of a member, wherever in `allOf` it stands.
@@ -98,6 +164,18 @@ impl<'t> Lowering<'t, '_> {
         entries
             .filter_map(|entry| Some((entry.key.to_string(), style(&entry.value)?)))
             .collect()
+    }
+}
+
+fn member(field: Field) -> Member {
+    Member {
+        name: field.name,
+        wire_name: field.wire_name,
+        docs: field.docs,
+        ty: field.ty,
+        presence: field.presence,
+        media_type: None,
+        example: field.example,
     }
 }
 

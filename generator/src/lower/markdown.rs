@@ -4,7 +4,7 @@ use pulldown_cmark_to_cmark::{Options as Spelling, calculate_code_block_token_co
 use crate::ir::{Docs, is_visible};
 
 /// The longest line of documentation that is written, where the text can be wrapped.
-const WIDTH: usize = 100;
+const WIDTH: usize = 104;
 
 /// Turns Markdown of a description into Markdown that rustdoc takes without a warning: no HTML, no code that would be run as a
 /// test, no links that lead nowhere, no characters that change the direction of text.
@@ -306,7 +306,7 @@ fn starts_a_block(content: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::clean;
+    use super::{WIDTH, clean};
 
     #[track_caller]
     fn check(markdown: &str, expected: &str) {
@@ -347,7 +347,7 @@ mod tests {
     fn long_lines_are_wrapped_inside_their_list() {
         let text = format!("- {}", "word ".repeat(40));
         let lines = clean(&text).lines;
-        assert!(lines.iter().all(|line| line.len() <= 100));
+        assert!(lines.iter().all(|line| line.len() <= WIDTH));
         assert!(lines.iter().skip(1).all(|line| line.starts_with("  word")));
     }
 }

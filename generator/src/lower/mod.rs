@@ -87,6 +87,8 @@ pub(crate) struct Lowering<'t, 'r> {
     models: Vec<Option<Model>>,
     type_names: Taken,
     modules: Taken,
+    /// The file of the types that have no name but that of their operation, while a group is being looked at.
+    group_module: Option<String>,
     /// The envelopes that operations use, each once.
     envelopes: Vec<Envelope>,
     /// The headers of answers, each once.
@@ -114,7 +116,8 @@ impl<'t, 'r> Lowering<'t, 'r> {
             report,
             models: Vec::new(),
             type_names: Taken::default(),
-            modules: Taken::with(&["con", "prn", "aux", "nul", "mod", "lib"]),
+            modules: Taken::with(&["con", "prn", "aux", "nul", "mod", "lib", "v1"]),
+            group_module: None,
             envelopes: Vec::new(),
             headers: Vec::new(),
             header_names: Taken::default(),
@@ -178,9 +181,12 @@ impl<'t, 'r> Lowering<'t, 'r> {
         self.type_names.take(names::type_name(wanted))
     }
 
-    /// A file for a type that stands at the top.
+    /// A file for a type that stands at the top: its own, or that of the operations that are being looked at.
     fn take_module(&mut self, type_name: &str) -> String {
-        self.modules.take(names::module_name(type_name))
+        match &self.group_module {
+            Some(module) => module.clone(),
+            None => self.modules.take(names::module_name(type_name)),
+        }
     }
 
     /// A model that is lowered already.

@@ -54,6 +54,16 @@ impl<'t> Lowering<'t, '_> {
         self.collect(schema, &mut members, 0) && !members.properties.is_empty()
     }
 
+    /// Whether a schema is an object of named members, and of no others.
+    pub(crate) fn is_closed_object(&self, schema: Schema<'t>) -> bool {
+        let mut members = Members::default();
+        let is_object = schema.is_object() || merged_parts(schema).is_some();
+        is_object
+            && self.collect(schema, &mut members, 0)
+            && !members.properties.is_empty()
+            && matches!(members.additional, None | Some(Additional::Unsaid | Additional::None))
+    }
+
     /// Gathers the members of a schema and of its parts. False where some part is not an object.
     fn collect(&self, schema: Schema<'t>, members: &mut Members<'t>, depth: usize) -> bool {
         if depth > DEEPEST {

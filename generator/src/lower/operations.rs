@@ -66,10 +66,13 @@ pub(crate) fn groups<'t>(lowering: &mut Lowering<'t, '_>, schemes: &[Scheme]) ->
             ids: HashSet::new(),
             schemes,
         };
+        lowering.group_module = None;
+        lowering.group_module = Some(lowering.take_module(&format!("{module} operations")));
         let operations: Vec<Operation> = members
             .into_iter()
             .flat_map(|operation| lowering.operation(operation, &mut scope))
             .collect();
+        lowering.group_module = None;
         if operations.is_empty() {
             continue;
         }
@@ -227,18 +230,18 @@ impl<'t> Lowering<'t, '_> {
     }
 }
 
-/// Gives an operation its body. Parts of a form stand beside its parameters, so one that has the name of a parameter gets another.
+/// Gives an operation its body. Members that are fields stand beside its parameters, so one that has the name of a parameter gets another.
 fn set_body(operation: &mut Operation, mut body: Option<Body>) {
-    if let Some(Body::Multipart(form)) = &mut body {
+    if let Some(Body::Members(body)) = &mut body {
         let mut taken = Taken::default();
         for parameter in &operation.parameters {
             taken.take(parameter.name.clone());
         }
-        for part in &mut form.parts {
-            part.name = taken.take(if taken.contains(&part.name) {
-                format!("{}_part", part.name)
+        for member in &mut body.members {
+            member.name = taken.take(if taken.contains(&member.name) {
+                format!("{}_in_body", member.name)
             } else {
-                part.name.clone()
+                member.name.clone()
             });
         }
     }
@@ -324,20 +327,17 @@ pub(crate) fn arguments(groups: &mut [Group], models: &[Model]) {
                 example: parameter.example.clone(),
             })
             .collect();
-        arguments.extend(
-            operation
-                .parts()
-                .iter()
-                .filter(|part| part.required)
-                .map(|part| Argument {
-                    name: part.name.clone(),
-                    ty: part.ty.clone(),
-                    nullable: false,
-                    docs: part.docs.clone(),
-                    source: ArgumentSource::Field,
-                    example: part.example.clone(),
-                }),
-        );
+        for presence in [Presence::Required, Presence::Nullable] {
+            let members = operation.members().iter().filter(|member| member.presence == presence);
+            arguments.extend(members.map(|member| Argument {
+                name: member.name.clone(),
+                ty: member.ty.clone(),
+                nullable: presence == Presence::Nullable,
+                docs: member.docs.clone(),
+                source: ArgumentSource::Field,
+                example: member.example.clone(),
+            }));
+        }
         if let Some(Body::Value(body)) = &mut operation.body
             && body.required
         {

@@ -149,7 +149,7 @@ fn carried(operation: &mut Operation) -> Vec<&mut Type> {
         .collect();
     match &mut operation.body {
         Some(Body::Value(body)) => types.push(&mut body.ty),
-        Some(Body::Multipart(form)) => types.extend(form.parts.iter_mut().map(|part| &mut part.ty)),
+        Some(Body::Members(body)) => types.extend(body.members.iter_mut().map(|member| &mut member.ty)),
         None => {}
     }
     types.extend(&mut operation.answer.ty);

@@ -3,7 +3,7 @@
 /// The head of each is `method(…) = Operation -> Output`, with the name of a struct in the parentheses where the method takes one instead
 /// of single arguments. What follows `request` to `failure` is the table of `operation!`. Then come the parameters: `required` ones are
 /// arguments of the method, `optional` ones setters. A body stands alone (`body`), may be left out (`optional_body`), lends its members to
-/// the method (`members_of`), or consists of rows of its own (`parts`).
+/// the method (`members_of`), or consists of rows of its own (`members`).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __specloom_v1_endpoints {
@@ -31,13 +31,10 @@ macro_rules! __specloom_v1_endpoints {
 macro_rules! __specloom_v1_endpoint {
     (
         $group:ident::$method:ident($($arguments:ident)?) = $operation:ident -> $output:ty {
-            request: $verb:ident $path:literal as $id:literal,
-            security: [$([$($scheme:expr),*]),*],
-            repeat: $repeat:ident,
+            request: $verb:ident $path:literal as $id:literal, repeat: $repeat:ident, security: [$([$($scheme:ident),*]),*],
             $(sensitive: $sensitive:literal,)?
             $(accept: $accept:literal,)?
-            answer: $answer:ident $(($envelope:expr))?,
-            $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?
+            answer: $answer:ident $(($envelope:expr))?, $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?
             $(example: $example:literal $(with $outside:literal)?,)?
             $(required {
                 $($(#[$required_about:meta])* $required_place:ident $required:ident: $required_type:ty = $required_name:literal $(=> $required_how:ident)? $($required_mark:ident)?,)*
@@ -45,12 +42,18 @@ macro_rules! __specloom_v1_endpoint {
             $(optional {
                 $($(#[$optional_about:meta])* $optional_place:ident $optional:ident: $optional_type:ty = $optional_name:literal $(=> $optional_how:ident)? $($optional_mark:ident)?,)*
             })?
-            $(parts $parts:ident {
+            $(members $members:ident $([$($member_styled:literal $member_style:ident),*])? $(= $members_media:literal)? {
                 $(required {
                     $($(#[$needed_about:meta])* $needed_kind:ident $needed:ident: $needed_type:ty = $needed_name:literal $(=> $needed_media:literal)? $($needed_mark:ident)?,)*
                 })?
+                $(nullable {
+                    $($(#[$null_about:meta])* value $nullable:ident: $nullable_type:ty = $nullable_name:literal $($nullable_mark:ident)?,)*
+                })?
                 $(optional {
                     $($(#[$part_about:meta])* $part_kind:ident $part:ident: $part_type:ty = $part_name:literal $(=> $part_media:literal)? $($part_mark:ident)?,)*
+                })?
+                $(three_state {
+                    $($(#[$three_about:meta])* value $three_state:ident: $three_state_type:ty = $three_state_name:literal $($three_state_mark:ident)?,)*
                 })?
             })?
             $(body {
@@ -79,6 +82,8 @@ macro_rules! __specloom_v1_endpoint {
             $($($(#[$optional_about])* #[doc = $crate::__specloom_v1_member_docs!($optional_name $(#[$optional_about])*)] pub $optional: ::core::option::Option<$optional_type>,)*)?
             $(
                 $($($(#[$needed_about])* #[doc = $crate::__specloom_v1_member_docs!($needed_name $(#[$needed_about])*)] pub $needed: $needed_type,)*)?
+                $($($(#[$null_about])* #[doc = $crate::__specloom_v1_member_docs!($nullable_name $(#[$null_about])*)] pub $nullable: ::core::option::Option<$nullable_type>,)*)?
+                $($($(#[$three_about])* #[doc = $crate::__specloom_v1_member_docs!($three_state_name $(#[$three_about])*)] pub $three_state: $crate::codegen::v1::Nullable<$three_state_type>,)*)?
                 $($($(#[$part_about])* #[doc = $crate::__specloom_v1_member_docs!($part_name $(#[$part_about])*)] pub $part: ::core::option::Option<$part_type>,)*)?
             )?
             $($(#[$body_about])* pub $body: $body_type,)?
@@ -91,6 +96,7 @@ macro_rules! __specloom_v1_endpoint {
             [
                 $($({$(#[$required_about])*} $required: $required_type;)*)?
                 $($($({$(#[$needed_about])*} $needed: $needed_type;)*)?)?
+                $($($({$(#[$null_about])*} $nullable: ::core::option::Option<$nullable_type>;)*)?)?
                 $({$(#[$body_about])*} $body: $body_type;)?
             ]
             [$(
@@ -114,10 +120,12 @@ macro_rules! __specloom_v1_endpoint {
                     $($($required_place $required = $required_name $(as $required_how)?,)*)?
                     $($($optional_place $optional = $optional_name $(as $optional_how)?,)*)?
                 },
-                $(body: $parts {
-                    $($($needed_kind $needed = $needed_name $(as $needed_media)?,)*)?
-                    $($($part_kind $part = $part_name $(as $part_media)?,)*)?
-                })?
+                $(body: $members $([$($member_styled $member_style),*])? {
+                    $($($needed_kind $needed = $needed_name $(=> $needed_media)? $($needed_mark)?,)*)?
+                    $($(value $nullable = $nullable_name $($nullable_mark)?,)*)?;
+                    $($($part_kind $part = $part_name $(=> $part_media)? $($part_mark)?,)*)?;
+                    $($($three_state = $three_state_name $($three_state_mark)?,)*)?
+                } $(as $members_media)?,)?
                 $(body: $body_format $([$($styled $style),*])? $(as $body_media)?,)?
                 $(body: $maybe_format $([$($maybe_styled $maybe_style),*])? $(as $maybe_media)?,)?
                 $(body: $lent_format $([$($lent_styled $lent_style),*])? $(as $lent_media)?,)?
@@ -138,6 +146,14 @@ macro_rules! __specloom_v1_endpoint {
                 #[must_use]
                 pub fn $part(mut self, value: $crate::__specloom_v1_argument!($($part_mark)?; $part_type)) -> Self {
                     self.operation.$part = ::core::option::Option::Some(value.into());
+                    self
+                }
+            )*)?)?
+            $($($(
+                #[doc = concat!("Sets [`", stringify!($three_state), "`](field@", stringify!($operation), "::", stringify!($three_state), ").")]
+                #[must_use]
+                pub fn $three_state(mut self, value: impl ::core::convert::Into<$crate::codegen::v1::Nullable<$three_state_type>>) -> Self {
+                    self.operation.$three_state = value.into();
                     self
                 }
             )*)?)?
@@ -176,13 +192,10 @@ macro_rules! __specloom_v1_method {
     (
         [$(#[$about:meta])*]
         $group:ident::$method:ident($($arguments:ident)?) = $operation:ident {
-            request: $verb:ident $path:literal as $id:literal,
-            security: [$([$($scheme:expr),*]),*],
-            repeat: $repeat:ident,
+            request: $verb:ident $path:literal as $id:literal, repeat: $repeat:ident, security: [$([$($scheme:ident),*]),*],
             $(sensitive: $sensitive:literal,)?
             $(accept: $accept:literal,)?
-            answer: $answer:ident $(($envelope:expr))?,
-            $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?
+            answer: $answer:ident $(($envelope:expr))?, $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?
             $(example: $example:literal $(with $outside:literal)?,)?
             $(required {
                 $($(#[$required_about:meta])* $required_place:ident $required:ident: $required_type:ty = $required_name:literal $(=> $required_how:ident)? $($required_mark:ident)?,)*
@@ -190,12 +203,18 @@ macro_rules! __specloom_v1_method {
             $(optional {
                 $($(#[$optional_about:meta])* $optional_place:ident $optional:ident: $optional_type:ty = $optional_name:literal $(=> $optional_how:ident)? $($optional_mark:ident)?,)*
             })?
-            $(parts $parts:ident {
+            $(members $members:ident $([$($member_styled:literal $member_style:ident),*])? $(= $members_media:literal)? {
                 $(required {
                     $($(#[$needed_about:meta])* $needed_kind:ident $needed:ident: $needed_type:ty = $needed_name:literal $(=> $needed_media:literal)? $($needed_mark:ident)?,)*
                 })?
+                $(nullable {
+                    $($(#[$null_about:meta])* value $nullable:ident: $nullable_type:ty = $nullable_name:literal $($nullable_mark:ident)?,)*
+                })?
                 $(optional {
                     $($(#[$part_about:meta])* $part_kind:ident $part:ident: $part_type:ty = $part_name:literal $(=> $part_media:literal)? $($part_mark:ident)?,)*
+                })?
+                $(three_state {
+                    $($(#[$three_about:meta])* value $three_state:ident: $three_state_type:ty = $three_state_name:literal $($three_state_mark:ident)?,)*
                 })?
             })?
             $(body {
@@ -217,7 +236,13 @@ macro_rules! __specloom_v1_method {
         }
     ) => {
         $crate::__specloom_v1_taking! {
-            [$(#[$about])* $(
+            [$(#[$about])*
+            #[doc = ""]
+            #[doc = concat!("Sends `", stringify!($verb), " ", $path, "`", $crate::__specloom_v1_credentials!($([$($scheme)*])*), $crate::__specloom_v1_repeat!($repeat))]
+            $(
+                #[doc = concat!("Fails with [`", stringify!($failure), "`]", $($crate::__specloom_v1_statuses!($failed),)? ".")]
+            )?
+            $(
                 #[doc = ""]
                 #[doc = "```"]
                 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::*;")]
@@ -230,6 +255,7 @@ macro_rules! __specloom_v1_method {
             [
                 $($($required: $required_type, $($required_mark)?;)*)?
                 $($($($needed: $needed_type, $($needed_mark)?;)*)?)?
+                $($($($nullable: ::core::option::Option<$nullable_type>, ;)*)?)?
                 $($body: $body_type, $($body_mark)?;)?
             ]
             [$(
@@ -238,6 +264,7 @@ macro_rules! __specloom_v1_method {
                 $($($null: ::core::option::Option<$null_type>, ;)*)?
             )?]
             [$($($optional)*)? $($($($part)*)?)? $($maybe)?]
+            [$($($($three_state)*)?)?]
         }
     };
 }
@@ -251,6 +278,7 @@ macro_rules! __specloom_v1_taking {
         [$($field:ident: $field_type:ty, $($field_mark:ident)?;)*]
         [$($lent_body:ident: $lent_type:path; $($lent:ident: $lent_required:ty, $($lent_mark:ident)?;)*)?]
         [$($absent:ident)*]
+        [$($unsaid:ident)*]
     ) => {
         $(#[$about])*
         #[allow(clippy::disallowed_names, reason = "the names are the API's")]
@@ -263,6 +291,7 @@ macro_rules! __specloom_v1_taking {
                 $($field: $field.into(),)*
                 $($lent_body: <$lent_type>::new($($lent),*),)?
                 $($absent: ::core::option::Option::None,)*
+                $($unsaid: $crate::codegen::v1::Nullable::Absent,)*
             })
         }
     };
@@ -272,6 +301,7 @@ macro_rules! __specloom_v1_taking {
         [$($field:ident: $field_type:ty, $($field_mark:ident)?;)*]
         [$($lent_body:ident: $lent_type:path; $($lent:ident: $lent_required:ty, $($lent_mark:ident)?;)*)?]
         [$($absent:ident)*]
+        [$($unsaid:ident)*]
     ) => {
         $(#[$about])*
         pub fn $method(&self, arguments: $arguments) -> Call<$operation> {
@@ -279,8 +309,17 @@ macro_rules! __specloom_v1_taking {
                 $($field: arguments.$field,)*
                 $($lent_body: <$lent_type>::new($(arguments.$lent),*),)?
                 $($absent: ::core::option::Option::None,)*
+                $($unsaid: $crate::codegen::v1::Nullable::Absent,)*
             })
         }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_statuses {
+    ($failed:pat) => {
+        concat!(" (status ", stringify!($failed), ")")
     };
 }
 

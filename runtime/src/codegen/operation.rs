@@ -70,11 +70,57 @@ macro_rules! __specloom_v1_body {
     ($request:ident, $self:ident, $format:ident {
         $($kind:ident $field:ident = $name:literal $(as $media_type:literal)?,)*
     }) => {
-        let mut form = $crate::codegen::v1::Multipart::new();
-        $(form
-            .$kind($name, &$self.$field, $crate::__specloom_v1_media_type!($($media_type)?))
+        $crate::codegen::v1::body!($request, $self, $format {
+            $($kind $field = $name $(=> $media_type)?,)*;;
+        });
+    };
+    ($request:ident, $self:ident, $format:ident $([$($styled:literal $style:ident),* $(,)?])? {
+        $($kind:ident $field:ident = $name:literal $(=> $media_type:literal)? $($mark:ident)?,)*;
+        $($some_kind:ident $some:ident = $some_name:literal $(=> $some_media_type:literal)? $($some_mark:ident)?,)*;
+        $($three:ident = $three_name:literal $($three_mark:ident)?,)*
+    } $(as $whole_media_type:literal)? $(,)?) => {
+        #[allow(unused_mut, reason = "a body may have no members")]
+        let mut body = $crate::__specloom_v1_builder!($format);
+        $(body
+            .$kind(
+                $name,
+                $crate::codegen::v1::spelling!(&$self.$field $(, $mark)?),
+                $crate::__specloom_v1_media_type!($($media_type)?),
+            )
             .map_err(|why| $request.refuse_part($name, &why))?;)*
-        $request.$format(form)?;
+        $(if let ::core::option::Option::Some(some) = &$self.$some {
+            body.$some_kind(
+                $some_name,
+                $crate::codegen::v1::spelling!(some $(, $some_mark)?),
+                $crate::__specloom_v1_media_type!($($some_media_type)?),
+            )
+            .map_err(|why| $request.refuse_part($some_name, &why))?;
+        })*
+        $(if !$self.$three.is_absent() {
+            body.value(
+                $three_name,
+                $crate::codegen::v1::spelling!(&$self.$three $(, $three_mark)?),
+                ::core::option::Option::None,
+            )
+            .map_err(|why| $request.refuse_part($three_name, &why))?;
+        })*
+        $request.$format(body $(, &[$(($styled, $crate::codegen::v1::FormStyle::$style)),*])?)?;
+        $($request.content_type($whole_media_type);)?
+    };
+}
+
+/// What gathers the members of a body.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_builder {
+    (multipart) => {
+        $crate::codegen::v1::Multipart::new()
+    };
+    (multipart_if_any) => {
+        $crate::codegen::v1::Multipart::new()
+    };
+    ($format:ident) => {
+        $crate::codegen::v1::Members::new()
     };
 }
 
@@ -149,4 +195,43 @@ macro_rules! __specloom_v1_streamed {
         }
     };
     ($answer:ident $output:ty) => {};
+}
+
+/// Who may send an operation, in words.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_credentials {
+    ($([])*) => {
+        " without credentials"
+    };
+    ([$($first:ident)*] $([$($other:ident)*])*) => {
+        concat!(
+            " with ",
+            $crate::__specloom_v1_schemes!($($first)*)
+            $(, " or ", $crate::__specloom_v1_schemes!($($other)*))*
+        )
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_schemes {
+    () => {
+        "nothing"
+    };
+    ($first:ident $($other:ident)*) => {
+        concat!("`", stringify!($first), "`" $(, " and `", stringify!($other), "`")*)
+    };
+}
+
+/// Whether an operation may be repeated, in words.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_repeat {
+    (Safe) => {
+        "; it may be repeated."
+    };
+    (OnlyIfUnsent) => {
+        "; it must not be repeated unless it provably never left."
+    };
 }

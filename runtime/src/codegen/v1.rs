@@ -11,8 +11,8 @@ pub use crate::operation::{Operation, request, send, send_for_response};
 pub use crate::{
     Amount, Answer, Answers, Body, CallbackError, CallbackVerifier, Clock, Core, CoreBuilder, Description, Download,
     Encoding, Envelope, Error, ErrorKind, Exchange, File, FixedClock, FormStyle, Head, Header, Json, JsonKind, Mac,
-    Meaning, Multipart, Nullable, ParameterValue, Piece, Repeat, RequestParts, Response, Scheme, Secret, Signature,
-    SystemClock, Transport, TransportError, Upload, Verified,
+    Meaning, Members, Multipart, Nullable, ParameterValue, Piece, Repeat, RequestParts, Response, Scheme, Secret,
+    Signature, SystemClock, Transport, TransportError, Upload, Verified,
 };
 pub use http::Method;
 pub use jiff::Timestamp;
@@ -23,6 +23,7 @@ pub use {bytes, http, jiff, serde, serde_json, uuid};
 pub use crate::__specloom_v1_answers as answers;
 pub use crate::__specloom_v1_body as body;
 pub use crate::__specloom_v1_endpoints as endpoints;
+pub use crate::__specloom_v1_modules as modules;
 pub use crate::__specloom_v1_newtype as newtype;
 pub use crate::__specloom_v1_object as object;
 pub use crate::__specloom_v1_operation as operation;
@@ -31,4 +32,5 @@ pub use crate::__specloom_v1_setters as setters;
 pub use crate::__specloom_v1_spelling as spelling;
 pub use crate::__specloom_v1_string_enum as string_enum;
 pub use crate::__specloom_v1_tagged_union as tagged_union;
+pub use crate::__specloom_v1_types as types;
 pub use crate::__specloom_v1_union as union;

@@ -41,13 +41,21 @@ impl RequestParts {
         if json.kind() != JsonKind::Object {
             return Err(refuse("it is no object, so it has no members".to_owned()));
         }
+        let members = members(&json).map_err(refuse)?;
+        self.form_of(members.iter().map(|(name, value)| (name.as_str(), value)), styles)
+    }
+
+    pub(super) fn form_of<'a>(
+        &mut self,
+        members: impl Iterator<Item = (&'a str, &'a Json)>,
+        styles: &[(&str, FormStyle)],
+    ) -> Result<(), Error> {
         let mut pairs = String::new();
-        for (name, value) in members(&json).map_err(refuse)? {
-            let style = styles
-                .iter()
-                .find(|(member, _)| *member == name)
-                .map(|(_, style)| *style);
-            push_member(&mut pairs, &name, &value, style).map_err(refuse)?;
+        for (name, value) in members {
+            let style = styles.iter().find(|(member, _)| *member == name);
+            push_member(&mut pairs, name, value, style.map(|(_, style)| *style)).map_err(|why| {
+                Error::invalid_request(self.description, format!("the body cannot be written as a form: {why}"))
+            })?;
         }
         self.carry(pairs.into(), "application/x-www-form-urlencoded");
         Ok(())

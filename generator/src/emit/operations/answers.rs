@@ -2,7 +2,7 @@ use quote::quote;
 
 use crate::emit::types::{self, Scope};
 use crate::emit::{Item, Table, documentation};
-use crate::ir::{AnswerFormat, AnswerKind, Answers, Docs, Failure, Group, Operation, Reading, Statuses, Type, code};
+use crate::ir::{AnswerFormat, AnswerKind, Answers, Docs, Failure, Group, Operation, Reading, Statuses, code};
 
 /// The enums of an operation's answers: what it gives, and what it fails with.
 pub(super) fn items(group: &Group, operation: &Operation) -> Vec<Item> {
@@ -72,15 +72,6 @@ pub(super) fn held(reading: &Reading) -> Option<String> {
     reading.ty().map(|ty| types::text(ty, Scope::Crate))
 }
 
-/// The type that a kind of answer holds, for documentation.
-pub(super) fn link(reading: &Reading) -> String {
-    let held = held(reading).unwrap_or_else(|| "()".to_owned());
-    match reading.ty() {
-        Some(Type::Model(name)) => format!("[`{name}`](models::{name})"),
-        _ => code(&held),
-    }
-}
-
 /// The method that reads it.
 pub(super) fn method(reading: &Reading) -> &'static str {
     match reading {
@@ -117,6 +108,14 @@ pub(super) fn pattern(statuses: &[Statuses]) -> String {
         _ => format!("{first}..={last}"),
     });
     parts.collect::<Vec<_>>().join(" | ")
+}
+
+/// The statuses of a failure as a pattern.
+pub(super) fn failing(statuses: &[Statuses]) -> String {
+    match pattern(statuses).as_str() {
+        "_" => "300..".to_owned(),
+        pattern => pattern.to_owned(),
+    }
 }
 
 /// Statuses in words.

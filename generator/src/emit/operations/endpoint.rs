@@ -2,15 +2,26 @@ use super::{Writer, answers, summary};
 use crate::emit::types::{self, Scope};
 use crate::emit::{Table, example, literal, models};
 use crate::ir::{
-    AnswerFormat, Arguments, Body, BodyFormat, BodyValue, Failure, Field, FormStyle, ModelKind, Multipart, Operation,
-    Parameter, Part, Place, Presence, Repeat, Spelling, Type,
+    AnswerFormat, Arguments, Body, BodyFormat, BodyValue, Failure, Field, FormStyle, Member, Members, MembersFormat,
+    ModelKind, Operation, Parameter, Place, Presence, Repeat, Spelling, Type,
 };
+
+/// The sections of members, in the order in which a method takes them.
+const SECTIONS: [(&str, Presence); 4] = [
+    ("required", Presence::Required),
+    ("nullable", Presence::Nullable),
+    ("optional", Presence::Optional),
+    ("three_state", Presence::ThreeState),
+];
 
 impl Writer<'_> {
     /// The rows of an operation.
     pub(super) fn endpoint(&self, table: &mut Table, operation: &Operation) {
         let mut docs = operation.docs.clone();
-        docs.paragraph(summary::of(self.api, self.group, operation));
+        let summary = summary::of(self.api, self.group, operation);
+        if !summary.is_empty() {
+            docs.paragraph(summary);
+        }
         table.docs(&docs);
         let arguments = match &operation.arguments {
             Arguments::Separate(_) => "",
@@ -35,7 +46,7 @@ impl Writer<'_> {
         self.parameters(table, operation);
         match &operation.body {
             Some(Body::Value(body)) => self.body(table, body),
-            Some(Body::Multipart(form)) => self.parts(table, form),
+            Some(Body::Members(body)) => self.members(table, body),
             None => {}
         }
         table.close("");
@@ -77,35 +88,55 @@ impl Writer<'_> {
         }
     }
 
-    fn parts(&self, table: &mut Table, form: &Multipart) {
-        let method = if form.required { "multipart" } else { "multipart_if_any" };
-        table.open(format!("parts {method}"));
-        let (required, optional): (Vec<&Part>, Vec<&Part>) = form.parts.iter().partition(|part| part.required);
-        for (head, parts) in [("required", required), ("optional", optional)] {
-            if parts.is_empty() {
+    /// Rows for a body whose members are fields of the operation.
+    fn members(&self, table: &mut Table, body: &Members) {
+        let some = if body.required { "" } else { "_if_any" };
+        let format = match &body.format {
+            MembersFormat::Json => format!("members{some}"),
+            MembersFormat::Form(styled) => format!("form_members{some} [{}]", styles(styled)),
+            MembersFormat::Multipart => format!("multipart{some}"),
+        };
+        table.open(format!("members {format}{}", media_type(body.media_type.as_deref())));
+        for (head, presence) in SECTIONS {
+            let mut members = body
+                .members
+                .iter()
+                .filter(|member| member.presence == presence)
+                .peekable();
+            if members.peek().is_none() {
                 continue;
             }
             table.open(head);
-            for part in parts {
-                let is_file = match &part.ty {
-                    Type::List(item) => **item == Type::File,
-                    ty => *ty == Type::File,
-                };
-                let media_type = part.media_type.as_deref();
-                table.docs(&part.docs);
-                table.row(format!(
-                    "{} {}: {} = {}{}{},",
-                    if is_file { "file" } else { "value" },
-                    literal::ident(&part.name),
-                    types::text(&part.ty, Scope::Crate),
-                    literal::string(&part.wire_name),
-                    media_type.map_or_else(String::new, |media_type| format!(" => {}", literal::string(media_type))),
-                    self.mark(&part.ty)
-                ));
+            for member in members {
+                table.docs(&member.docs);
+                table.row(self.member(member, &body.format));
             }
             table.close("");
         }
         table.close("");
+    }
+
+    fn member(&self, member: &Member, format: &MembersFormat) -> String {
+        let is_file = match &member.ty {
+            Type::List(item) => **item == Type::File,
+            ty => *ty == Type::File,
+        };
+        let media_type = member.media_type.as_deref();
+        // Text spelling is a matter of JSON: everywhere else an amount is text anyway.
+        let mark = match format {
+            MembersFormat::Json => models::mark(&member.ty, |name| self.is_text(name)),
+            _ => self.mark(&member.ty),
+        };
+        let takes_all = matches!(member.presence, Presence::Required | Presence::Optional);
+        format!(
+            "{} {}: {} = {}{}{},",
+            if is_file { "file" } else { "value" },
+            literal::ident(&member.name),
+            types::text(&member.ty, Scope::Crate),
+            literal::string(&member.wire_name),
+            media_type.map_or_else(String::new, |media_type| format!(" => {}", literal::string(media_type))),
+            if mark == " into" && !takes_all { "" } else { mark }
+        )
     }
 
     fn body(&self, table: &mut Table, body: &BodyValue) {
@@ -124,16 +155,16 @@ impl Writer<'_> {
             "{} body: {}{}{mark},",
             format(body, some),
             types::text(&body.ty, Scope::Crate),
-            media_type(body)
+            media_type(body.media_type.as_deref())
         ));
         if body.flattened {
-            self.members(table, body);
+            self.lent_members(table, body);
         }
         table.close("");
     }
 
     /// Rows for the members that a body lends to the method.
-    fn members(&self, table: &mut Table, body: &BodyValue) {
+    fn lent_members(&self, table: &mut Table, body: &BodyValue) {
         let model = body
             .ty
             .model()
@@ -153,12 +184,7 @@ impl Writer<'_> {
                 types::text(&field.ty, Scope::Crate)
             )
         };
-        for (head, presence) in [
-            ("required", Presence::Required),
-            ("nullable", Presence::Nullable),
-            ("optional", Presence::Optional),
-            ("three_state", Presence::ThreeState),
-        ] {
+        for (head, presence) in SECTIONS {
             let fields = object.fields.iter().filter(|field| field.presence == presence);
             table.section(head, &fields.map(row).collect::<Vec<String>>());
         }
@@ -167,24 +193,21 @@ impl Writer<'_> {
 
 /// What is known of an operation before any value.
 fn description(table: &mut Table, operation: &Operation) {
-    table.row(format!(
-        "request: {} {} as {},",
-        operation.http_method,
-        literal::string(&operation.path),
-        literal::string(&operation.id)
-    ));
     let alternatives: Vec<String> = operation
         .security
         .iter()
         .map(|schemes| format!("[{}]", schemes.join(", ")))
         .collect();
-    table.row(format!("security: [{}],", alternatives.join(", ")));
     table.row(format!(
-        "repeat: {},",
+        "request: {} {} as {}, repeat: {}, security: [{}],",
+        operation.http_method,
+        literal::string(&operation.path),
+        literal::string(&operation.id),
         match operation.repeat {
             Repeat::Safe => "Safe",
             Repeat::OnlyIfUnsent => "OnlyIfUnsent",
-        }
+        },
+        alternatives.join(", ")
     ));
     if operation.sensitive {
         table.row("sensitive: true,");
@@ -192,49 +215,46 @@ fn description(table: &mut Table, operation: &Operation) {
     if let Some(accept) = &operation.answer.accept {
         table.row(format!("accept: {},", literal::string(accept)));
     }
-    table.row(format!("answer: {},", answer(&operation.answer.format)));
-    match &operation.failure {
-        Some(Failure::One { reading, statuses }) => table.row(format!(
-            "failure: {} = {} {},",
+    let failure = match &operation.failure {
+        Some(Failure::One { reading, statuses }) => format!(
+            " failure: {} = {} {},",
             answers::held(reading).unwrap_or_else(|| "()".to_owned()),
             answers::method(reading),
-            answers::pattern(statuses)
-        )),
-        Some(Failure::OneOf(answers)) => table.row(format!("failure: {},", answers.name)),
-        None => {}
-    }
+            answers::failing(statuses)
+        ),
+        Some(Failure::OneOf(answers)) => format!(" failure: {},", answers.name),
+        None => String::new(),
+    };
+    table.row(format!("answer: {},{failure}", answer(&operation.answer.format)));
 }
 
 /// How a body is written, with the members of a form that are written otherwise than the rest.
 fn format(body: &BodyValue, some: &str) -> String {
-    let method = match &body.format {
-        BodyFormat::Json => "json",
-        BodyFormat::Form(_) => "form",
-        BodyFormat::Text => "text",
-        BodyFormat::Upload => "upload",
-    };
-    let BodyFormat::Form(styles) = &body.format else {
-        return format!("{method}{some}");
-    };
-    let styles: Vec<String> = styles
-        .iter()
-        .map(|(member, style)| {
-            let style = match style {
-                FormStyle::Deep => "Deep",
-                FormStyle::Comma => "Comma",
-                FormStyle::Space => "Space",
-                FormStyle::Pipe => "Pipe",
-                FormStyle::Exploded => "Exploded",
-                FormStyle::Json => "Json",
-            };
-            format!("{} {style}", literal::string(member))
-        })
-        .collect();
-    format!("{method}{some} [{}]", styles.join(", "))
+    match &body.format {
+        BodyFormat::Json => format!("json{some}"),
+        BodyFormat::Form(styled) => format!("form{some} [{}]", styles(styled)),
+        BodyFormat::Text => format!("text{some}"),
+        BodyFormat::Upload => format!("upload{some}"),
+    }
 }
 
-fn media_type(body: &BodyValue) -> String {
-    match &body.media_type {
+fn styles(styles: &[(String, FormStyle)]) -> String {
+    let styles = styles.iter().map(|(member, style)| {
+        let style = match style {
+            FormStyle::Deep => "Deep",
+            FormStyle::Comma => "Comma",
+            FormStyle::Space => "Space",
+            FormStyle::Pipe => "Pipe",
+            FormStyle::Exploded => "Exploded",
+            FormStyle::Json => "Json",
+        };
+        format!("{} {style}", literal::string(member))
+    });
+    styles.collect::<Vec<_>>().join(", ")
+}
+
+fn media_type(media_type: Option<&str>) -> String {
+    match media_type {
         Some(media_type) if media_type.starts_with("text/") => {
             format!(" = {}", literal::string(&format!("{media_type}; charset=utf-8")))
         }

@@ -23,11 +23,8 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
         create_order() = CreateOrder -> models::Order {
-            request: POST "/orders" as "createOrder",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/orders" as "createOrder", repeat: OnlyIfUnsent, security: [],
             answer: json,
             example: r#"let answer = client.orders().create_order("18.50".parse()?, "0.10".parse()?).send().await?;"#,
             members_of {
@@ -50,11 +47,8 @@ v1::endpoints! {
                 }
             }
         }
-        /// Sends `GET /rates` without credentials; it may be repeated.
         rate() = Rate -> v1::Amount {
-            request: GET "/rates" as "rate",
-            security: [],
-            repeat: Safe,
+            request: GET "/rates" as "rate", repeat: Safe, security: [],
             answer: json,
             example: r#"let answer = client.orders().rate("0.10".parse()?).send().await?;"#,
             required {

@@ -23,11 +23,8 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `POST /flat` without credentials; it must not be repeated unless it provably never left.
         flat() = Flat -> () {
-            request: POST "/flat" as "flat",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/flat" as "flat", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().flat(currency, total).send().await?;" with "currency: String, total: runtime::Amount",
             members_of {
@@ -45,11 +42,8 @@ v1::endpoints! {
                 }
             }
         }
-        /// Sends `POST /open` without credentials; it must not be repeated unless it provably never left.
         open() = Open -> () {
-            request: POST "/open" as "open",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/open" as "open", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().open(body).send().await?;" with "body: models::Open",
             body {
@@ -57,11 +51,8 @@ v1::endpoints! {
                 json body: models::Open,
             }
         }
-        /// Sends `POST /text` without credentials; it must not be repeated unless it provably never left.
         text() = Text -> () {
-            request: POST "/text" as "text",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/text" as "text", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().text(body).send().await?;" with "body: String",
             body {
@@ -69,11 +60,8 @@ v1::endpoints! {
                 json body: String; into,
             }
         }
-        /// Sends `POST /list` without credentials; it must not be repeated unless it provably never left.
         list() = List -> () {
-            request: POST "/list" as "list",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/list" as "list", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().list(body).send().await?;" with "body: Vec<models::Order>",
             body {
@@ -81,11 +69,8 @@ v1::endpoints! {
                 json body: Vec<models::Order>,
             }
         }
-        /// Sends `POST /map` without credentials; it must not be repeated unless it provably never left.
         map() = Map -> () {
-            request: POST "/map" as "map",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/map" as "map", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().map(body).send().await?;" with "body: std::collections::BTreeMap<String, i64>",
             body {
@@ -93,11 +78,8 @@ v1::endpoints! {
                 json body: BTreeMap<String, i64>,
             }
         }
-        /// Sends `POST /anything` without credentials; it must not be repeated unless it provably never left.
         anything() = Anything -> () {
-            request: POST "/anything" as "anything",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/anything" as "anything", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().anything(body).send().await?;" with "body: runtime::Json",
             body {
@@ -105,29 +87,21 @@ v1::endpoints! {
                 json body: v1::Json,
             }
         }
-        /// Sends `POST /inline` without credentials; it must not be repeated unless it provably never left.
         inline() = Inline -> () {
-            request: POST "/inline" as "inline",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/inline" as "inline", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().inline(id).send().await?;" with "id: String",
-            members_of {
-                /// What is sent.
-                json body: models::InlineBody,
+            members members {
                 required {
-                    id: String = into,
+                    value id: String = "id" into,
                 }
                 optional {
-                    note: String = into,
+                    value note: String = "note" into,
                 }
             }
         }
-        /// Sends `POST /union` without credentials; it must not be repeated unless it provably never left.
         r#union() = Union -> () {
-            request: POST "/union" as "union",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/union" as "union", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().r#union(body).send().await?;" with "body: models::Either",
             body {
@@ -135,11 +109,8 @@ v1::endpoints! {
                 json body: models::Either,
             }
         }
-        /// Sends `POST /optional` without credentials; it must not be repeated unless it provably never left.
         optional() = Optional -> () {
-            request: POST "/optional" as "optional",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/optional" as "optional", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().optional().send().await?;",
             optional_body {
@@ -147,11 +118,8 @@ v1::endpoints! {
                 json_if_some body: models::Order,
             }
         }
-        /// Sends `POST /optionalText` without credentials; it must not be repeated unless it provably never left.
         optional_text() = OptionalText -> () {
-            request: POST "/optionalText" as "optionalText",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/optionalText" as "optionalText", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().optional_text().send().await?;",
             optional_body {
@@ -159,11 +127,8 @@ v1::endpoints! {
                 json_if_some body: String; into,
             }
         }
-        /// Sends `POST /clash/{currency}` without credentials; it must not be repeated unless it provably never left.
         clash() = Clash -> () {
-            request: POST "/clash/{currency}" as "clash",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/clash/{currency}" as "clash", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().clash(currency, body).send().await?;" with "currency: String, body: models::Order",
             required {
@@ -175,11 +140,8 @@ v1::endpoints! {
                 json body: models::Order,
             }
         }
-        /// Sends `POST /member` without credentials; it must not be repeated unless it provably never left.
         member_called_body() = MemberCalledBody -> () {
-            request: POST "/member" as "memberCalledBody",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/member" as "memberCalledBody", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().member_called_body(body).send().await?;" with "body: models::Holder",
             body {
@@ -187,11 +149,8 @@ v1::endpoints! {
                 json body: models::Holder,
             }
         }
-        /// Sends `POST /reference` without credentials; it must not be repeated unless it provably never left.
         by_reference() = ByReference -> () {
-            request: POST "/reference" as "byReference",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/reference" as "byReference", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: r#"client.orders().by_reference("USD", "18.50".parse()?).send().await?;"#,
             members_of {
@@ -209,11 +168,8 @@ v1::endpoints! {
                 }
             }
         }
-        /// Sends `POST /no-members` without credentials; it must not be repeated unless it provably never left.
         no_required() = NoRequired -> () {
-            request: POST "/no-members" as "noRequired",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/no-members" as "noRequired", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().no_required().send().await?;",
             members_of {

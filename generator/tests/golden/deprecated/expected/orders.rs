@@ -24,20 +24,13 @@ v1::endpoints! {
         /// List orders.
         ///
         /// **Deprecated**: the description says that this goes away.
-        ///
-        /// Sends `GET /orders` without credentials; it may be repeated.
         list_orders() = ListOrders -> models::Order {
-            request: GET "/orders" as "listOrders",
-            security: [],
-            repeat: Safe,
+            request: GET "/orders" as "listOrders", repeat: Safe, security: [],
             answer: json,
             example: "let answer = client.orders().list_orders().send().await?;",
         }
-        /// Sends `POST /send` without credentials; it must not be repeated unless it provably never left.
         send_order() = SendOrder -> () {
-            request: POST "/send" as "send_order",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/send" as "send_order", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().send_order(id).send().await?;" with "id: String",
             members_of {

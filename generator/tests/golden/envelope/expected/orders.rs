@@ -21,59 +21,38 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `GET /orders` without credentials; it may be repeated.
         read_order() = ReadOrder -> models::Order {
-            request: GET "/orders" as "readOrder",
-            security: [],
-            repeat: Safe,
+            request: GET "/orders" as "readOrder", repeat: Safe, security: [],
             answer: payload(ENVELOPE),
             example: "let answer = client.orders().read_order().send().await?;",
         }
-        /// Sends `GET /orders/all` without credentials; it may be repeated.
         list_orders() = ListOrders -> Vec<String> {
-            request: GET "/orders/all" as "listOrders",
-            security: [],
-            repeat: Safe,
+            request: GET "/orders/all" as "listOrders", repeat: Safe, security: [],
             answer: payload(ENVELOPE),
             example: "let answer = client.orders().list_orders().send().await?;",
         }
-        /// Sends `GET /inline` without credentials; it may be repeated.
         read_inline() = ReadInline -> models::Order {
-            request: GET "/inline" as "readInline",
-            security: [],
-            repeat: Safe,
+            request: GET "/inline" as "readInline", repeat: Safe, security: [],
             answer: payload(ENVELOPE),
             example: "let answer = client.orders().read_inline().send().await?;",
         }
-        /// Sends `GET /maybe` without credentials; it may be repeated.
         read_maybe() = ReadMaybe -> Option<String> {
-            request: GET "/maybe" as "readMaybe",
-            security: [],
-            repeat: Safe,
+            request: GET "/maybe" as "readMaybe", repeat: Safe, security: [],
             answer: payload(ENVELOPE),
             example: "let answer = client.orders().read_maybe().send().await?;",
         }
-        /// Sends `DELETE /cancel` without credentials; it may be repeated.
         cancel_order() = CancelOrder -> () {
-            request: DELETE "/cancel" as "cancelOrder",
-            security: [],
-            repeat: Safe,
+            request: DELETE "/cancel" as "cancelOrder", repeat: Safe, security: [],
             answer: empty,
             example: "client.orders().cancel_order().send().await?;",
         }
-        /// Sends `GET /ping` without credentials; it may be repeated.
         ping() = Ping -> () {
-            request: GET "/ping" as "ping",
-            security: [],
-            repeat: Safe,
+            request: GET "/ping" as "ping", repeat: Safe, security: [],
             answer: acknowledged(ENVELOPE),
             example: "client.orders().ping().send().await?;",
         }
-        /// Sends `GET /plain` without credentials; it may be repeated.
         plain() = Plain -> models::Order {
-            request: GET "/plain" as "plain",
-            security: [],
-            repeat: Safe,
+            request: GET "/plain" as "plain", repeat: Safe, security: [],
             answer: json,
             example: "let answer = client.orders().plain().send().await?;",
         }

@@ -21,41 +21,28 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
-        create() = Create -> models::CreateBody {
-            request: POST "/orders" as "create",
-            security: [],
-            repeat: OnlyIfUnsent,
+        create() = Create -> models::CreateAnswer {
+            request: POST "/orders" as "create", repeat: OnlyIfUnsent, security: [],
             answer: json,
             example: "let answer = client.orders().create(price).send().await?;" with "price: models::Price",
-            members_of {
-                /// What is sent.
-                json body: models::CreateBody,
+            members members {
                 required {
-                    price: models::Price,
+                    value price: models::Price = "price",
                 }
             }
         }
-        /// Sends `PUT /orders` without credentials; it may be repeated.
         replace() = Replace -> () {
-            request: PUT "/orders" as "replace",
-            security: [],
-            repeat: Safe,
+            request: PUT "/orders" as "replace", repeat: Safe, security: [],
             answer: empty,
             example: "client.orders().replace(price).send().await?;" with "price: models::Price",
-            members_of {
-                /// What is sent.
-                json body: models::CreateBody,
+            members members {
                 required {
-                    price: models::Price,
+                    value price: models::Price = "price",
                 }
             }
         }
-        /// Sends `GET /parties` without credentials; it may be repeated.
         parties() = Parties -> models::PartiesAnswer {
-            request: GET "/parties" as "parties",
-            security: [],
-            repeat: Safe,
+            request: GET "/parties" as "parties", repeat: Safe, security: [],
             answer: json,
             example: "let answer = client.orders().parties().send().await?;",
         }

@@ -21,11 +21,8 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `POST /documented` without credentials; it must not be repeated unless it provably never left.
         documented() = Documented -> () {
-            request: POST "/documented" as "documented",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/documented" as "documented", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().documented().send().await?;",
             members_of {
@@ -40,22 +37,14 @@ v1::endpoints! {
         /// Seen in use.
         ///
         /// *Observed in use; the vendor's documentation does not have it.*
-        ///
-        /// Sends `POST /observed` without credentials; it must not be repeated unless it provably never left.
         observed() = Observed -> () {
-            request: POST "/observed" as "observed",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/observed" as "observed", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().observed().send().await?;",
         }
         /// *Inferred by analogy; nobody has seen it.*
-        ///
-        /// Sends `GET /inferred` without credentials; it may be repeated.
         inferred() = Inferred -> () {
-            request: GET "/inferred" as "inferred",
-            security: [],
-            repeat: Safe,
+            request: GET "/inferred" as "inferred", repeat: Safe, security: [],
             answer: empty,
             example: "client.orders().inferred().send().await?;",
             optional {

@@ -20,19 +20,13 @@ impl First {
 
 v1::endpoints! {
     impl First {
-        /// Sends `GET /b` without credentials; it may be repeated.
         b() = B -> () {
-            request: GET "/b" as "b",
-            security: [],
-            repeat: Safe,
+            request: GET "/b" as "b", repeat: Safe, security: [],
             answer: empty,
             example: "client.first().b().send().await?;",
         }
-        /// Sends `GET /d` without credentials; it may be repeated.
         d() = D -> () {
-            request: GET "/d" as "d",
-            security: [],
-            repeat: Safe,
+            request: GET "/d" as "d", repeat: Safe, security: [],
             answer: empty,
             example: "client.first().d().send().await?;",
         }

@@ -20,11 +20,8 @@ impl NotDescribed {
 
 v1::endpoints! {
     impl NotDescribed {
-        /// Sends `GET /c` without credentials; it may be repeated.
         c() = C -> () {
-            request: GET "/c" as "c",
-            security: [],
-            repeat: Safe,
+            request: GET "/c" as "c", repeat: Safe, security: [],
             answer: empty,
             example: "client.not_described().c().send().await?;",
         }

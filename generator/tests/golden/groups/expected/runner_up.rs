@@ -22,11 +22,8 @@ impl RunnerUp {
 
 v1::endpoints! {
     impl RunnerUp {
-        /// Sends `GET /a` without credentials; it may be repeated.
         a() = A -> () {
-            request: GET "/a" as "a",
-            security: [],
-            repeat: Safe,
+            request: GET "/a" as "a", repeat: Safe, security: [],
             answer: empty,
             example: "client.runner_up().a().send().await?;",
         }

@@ -30,8 +30,7 @@ impl Client {
         }
     }
 
-    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-    /// nul
+    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and  nul
     ///
     /// ```text
     /// fn main() { panic!() }
@@ -60,8 +59,7 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-    /// nul
+    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and  nul
     ///
     /// ```text
     /// fn main() { panic!() }

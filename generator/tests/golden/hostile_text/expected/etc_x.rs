@@ -7,8 +7,7 @@ use specloom_runtime::codegen::v1;
 use super::client::{Call, Client, KEY_K};
 use super::models;
 
-/// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-/// nul
+/// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and  nul
 ///
 /// ```text
 /// fn main() { panic!() }
@@ -28,25 +27,19 @@ impl EtcX {
 
 v1::endpoints! {
     impl EtcX {
-        /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-        /// nul.
+        /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and  nul.
         ///
         /// ```text
         /// fn main() { panic!() }
         /// ```
         ///
         /// //! inner
-        ///
-        /// Sends `GET /a"#/{id"\n}/'[b]'/*/../` with `Key"#'[k]'`; it may be repeated.
         x_panic() = XPanic -> models::HosTile {
-            request: GET "/a\"#/{id\"\\n}/`[b]`/*/../" as "../x\"; panic!(); //\n*/",
-            security: [[KEY_K]],
-            repeat: Safe,
+            request: GET "/a\"#/{id\"\\n}/`[b]`/*/../" as "../x\"; panic!(); //\n*/", repeat: Safe, security: [[KEY_K]],
             answer: json,
             example: "let answer = client.etc_x().x_panic(\"\\\"#.into(); panic!(); //\\n\", q).send().await?;" with "q: String",
             required {
-                /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-                /// nul
+                /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and  nul
                 ///
                 /// ```text
                 /// fn main() { panic!() }
@@ -54,8 +47,7 @@ v1::endpoints! {
                 ///
                 /// //! inner
                 path id_n: String = "id\"\\n" into,
-                /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-                /// nul
+                /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and  nul
                 ///
                 /// ```text
                 /// fn main() { panic!() }

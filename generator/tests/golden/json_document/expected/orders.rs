@@ -20,11 +20,8 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `GET /orders` without credentials; it may be repeated.
         list_orders() = ListOrders -> Vec<v1::Amount> {
-            request: GET "/orders" as "listOrders",
-            security: [],
-            repeat: Safe,
+            request: GET "/orders" as "listOrders", repeat: Safe, security: [],
             answer: json,
             example: "let answer = client.orders().list_orders().send().await?;",
         }

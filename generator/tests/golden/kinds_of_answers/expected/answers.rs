@@ -21,102 +21,66 @@ impl Answers {
 
 v1::endpoints! {
     impl Answers {
-        /// Sends `GET /json` without credentials; it may be repeated.
         json() = Json2 -> i64 {
-            request: GET "/json" as "json",
-            security: [],
-            repeat: Safe,
+            request: GET "/json" as "json", repeat: Safe, security: [],
             answer: json,
             example: "let answer = client.answers().json().send().await?;",
         }
-        /// Sends `GET /inline` without credentials; it may be repeated.
         inline() = Inline -> models::InlineAnswer {
-            request: GET "/inline" as "inline",
-            security: [],
-            repeat: Safe,
+            request: GET "/inline" as "inline", repeat: Safe, security: [],
             answer: json,
             example: "let answer = client.answers().inline().send().await?;",
         }
-        /// Sends `GET /null` without credentials; it may be repeated.
         maybe() = Maybe -> Option<String> {
-            request: GET "/null" as "maybe",
-            security: [],
-            repeat: Safe,
+            request: GET "/null" as "maybe", repeat: Safe, security: [],
             answer: json,
             example: "let answer = client.answers().maybe().send().await?;",
         }
-        /// Sends `GET /anything` without credentials; it may be repeated.
         anything() = Anything -> v1::Json {
-            request: GET "/anything" as "anything",
-            security: [],
-            repeat: Safe,
+            request: GET "/anything" as "anything", repeat: Safe, security: [],
             answer: json,
             example: "let answer = client.answers().anything().send().await?;",
         }
-        /// Sends `GET /vendor` without credentials; it may be repeated.
         vendor() = Vendor -> String {
-            request: GET "/vendor" as "vendor",
-            security: [],
-            repeat: Safe,
+            request: GET "/vendor" as "vendor", repeat: Safe, security: [],
             accept: "application/vnd.shop+json",
             answer: json,
             example: "let answer = client.answers().vendor().send().await?;",
         }
-        /// Sends `GET /text` without credentials; it may be repeated.
         text() = Text -> String {
-            request: GET "/text" as "text",
-            security: [],
-            repeat: Safe,
+            request: GET "/text" as "text", repeat: Safe, security: [],
             accept: "text/plain",
             answer: text,
             example: "let answer = client.answers().text().send().await?;",
         }
-        /// Sends `GET /bytes` without credentials; it may be repeated.
         bytes() = Bytes -> v1::Download {
-            request: GET "/bytes" as "bytes",
-            security: [],
-            repeat: Safe,
+            request: GET "/bytes" as "bytes", repeat: Safe, security: [],
             accept: "image/png",
             answer: download,
             example: "let answer = client.answers().bytes().send().await?;",
         }
-        /// Sends `GET /empty` without credentials; it may be repeated.
         empty() = Empty -> () {
-            request: GET "/empty" as "empty",
-            security: [],
-            repeat: Safe,
+            request: GET "/empty" as "empty", repeat: Safe, security: [],
             answer: empty,
             example: "client.answers().empty().send().await?;",
         }
-        /// Sends `GET /default` without credentials; it may be repeated.
         only_default() = OnlyDefault -> String {
-            request: GET "/default" as "onlyDefault",
-            security: [],
-            repeat: Safe,
+            request: GET "/default" as "onlyDefault", repeat: Safe, security: [],
             answer: json,
             example: "let answer = client.answers().only_default().send().await?;",
         }
-        /// Sends `GET /range` without credentials; it may be repeated.
         range() = Range -> String {
-            request: GET "/range" as "range",
-            security: [],
-            repeat: Safe,
+            request: GET "/range" as "range", repeat: Safe, security: [],
             answer: json,
             example: "let answer = client.answers().range().send().await?;",
         }
-        /// Sends `GET /reference` without credentials; it may be repeated.
         by_reference() = ByReference -> Vec<String> {
-            request: GET "/reference" as "byReference",
-            security: [],
-            repeat: Safe,
+            request: GET "/reference" as "byReference", repeat: Safe, security: [],
             answer: json,
             example: "let answer = client.answers().by_reference().send().await?;",
         }
-        /// Sends `GET /none` without credentials; it may be repeated.
         none() = NoneValue -> () {
-            request: GET "/none" as "none",
-            security: [],
-            repeat: Safe,
+            request: GET "/none" as "none", repeat: Safe, security: [],
             answer: empty,
             example: "client.answers().none().send().await?;",
         }

@@ -5,7 +5,6 @@
 use specloom_runtime::codegen::v1;
 
 use super::client::{Call, Client};
-use super::models;
 
 /// The operations of `Orders`.
 #[derive(Clone, Debug)]
@@ -21,11 +20,8 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `POST /orders/{id}/refunds` without credentials; it must not be repeated unless it provably never left.
         refund(RefundArguments) = Refund -> () {
-            request: POST "/orders/{id}/refunds" as "refund",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/orders/{id}/refunds" as "refund", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: r#"client.orders().refund(orders::RefundArguments {
     id: "A-1".into(),
@@ -44,26 +40,21 @@ v1::endpoints! {
                 /// The parameter `lang`.
                 query lang: String = "lang" into,
             }
-            members_of {
-                /// What is sent.
-                json body: models::RefundBody,
+            members members {
                 required {
-                    amount: v1::Amount,
-                    address: String = into,
+                    value amount: v1::Amount = "amount" text,
+                    value address: String = "address" into,
                 }
                 nullable {
-                    reason: String,
+                    value reason: String = "reason",
                 }
                 optional {
-                    note: String = into,
+                    value note: String = "note" into,
                 }
             }
         }
-        /// Sends `GET /a/{a}/{b}/{c}/{d}` without credentials; it may be repeated.
         four() = Four -> () {
-            request: GET "/a/{a}/{b}/{c}/{d}" as "four",
-            security: [],
-            repeat: Safe,
+            request: GET "/a/{a}/{b}/{c}/{d}" as "four", repeat: Safe, security: [],
             answer: empty,
             example: "client.orders().four(a, b, c, d).send().await?;" with "a: String, b: String, c: String, d: String",
             required {
@@ -77,11 +68,8 @@ v1::endpoints! {
                 path d: String = "d" into,
             }
         }
-        /// Sends `GET /b/{a}/{b}/{c}/{d}/{e}` without credentials; it may be repeated.
         five(FiveArguments) = Five -> () {
-            request: GET "/b/{a}/{b}/{c}/{d}/{e}" as "five",
-            security: [],
-            repeat: Safe,
+            request: GET "/b/{a}/{b}/{c}/{d}/{e}" as "five", repeat: Safe, security: [],
             answer: empty,
             example: r#"client.orders().five(orders::FiveArguments {
     a,

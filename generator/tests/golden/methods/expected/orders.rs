@@ -20,75 +20,48 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `GET /orders` without credentials; it may be repeated.
         get_orders() = GetOrders -> () {
-            request: GET "/orders" as "getOrders",
-            security: [],
-            repeat: Safe,
+            request: GET "/orders" as "getOrders", repeat: Safe, security: [],
             answer: empty,
             example: "client.orders().get_orders().send().await?;",
         }
-        /// Sends `PUT /orders` without credentials; it may be repeated.
         put_orders() = PutOrders -> () {
-            request: PUT "/orders" as "putOrders",
-            security: [],
-            repeat: Safe,
+            request: PUT "/orders" as "putOrders", repeat: Safe, security: [],
             answer: empty,
             example: "client.orders().put_orders().send().await?;",
         }
-        /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
         post_orders() = PostOrders -> () {
-            request: POST "/orders" as "postOrders",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/orders" as "postOrders", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().post_orders().send().await?;",
         }
-        /// Sends `DELETE /orders` without credentials; it may be repeated.
         delete_orders() = DeleteOrders -> () {
-            request: DELETE "/orders" as "deleteOrders",
-            security: [],
-            repeat: Safe,
+            request: DELETE "/orders" as "deleteOrders", repeat: Safe, security: [],
             answer: empty,
             example: "client.orders().delete_orders().send().await?;",
         }
-        /// Sends `OPTIONS /orders` without credentials; it may be repeated.
         options_orders() = OptionsOrders -> () {
-            request: OPTIONS "/orders" as "optionsOrders",
-            security: [],
-            repeat: Safe,
+            request: OPTIONS "/orders" as "optionsOrders", repeat: Safe, security: [],
             answer: empty,
             example: "client.orders().options_orders().send().await?;",
         }
-        /// Sends `HEAD /orders` without credentials; it may be repeated.
         head_orders() = HeadOrders -> () {
-            request: HEAD "/orders" as "headOrders",
-            security: [],
-            repeat: Safe,
+            request: HEAD "/orders" as "headOrders", repeat: Safe, security: [],
             answer: empty,
             example: "client.orders().head_orders().send().await?;",
         }
-        /// Sends `PATCH /orders` without credentials; it must not be repeated unless it provably never left.
         patch_orders() = PatchOrders -> () {
-            request: PATCH "/orders" as "patchOrders",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: PATCH "/orders" as "patchOrders", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().patch_orders().send().await?;",
         }
-        /// Sends `POST /retries` without credentials; it may be repeated.
         safe_post() = SafePost -> () {
-            request: POST "/retries" as "safePost",
-            security: [],
-            repeat: Safe,
+            request: POST "/retries" as "safePost", repeat: Safe, security: [],
             answer: empty,
             example: "client.orders().safe_post().send().await?;",
         }
-        /// Sends `GET /retries` without credentials; it must not be repeated unless it provably never left.
         risky_get() = RiskyGet -> () {
-            request: GET "/retries" as "riskyGet",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: GET "/retries" as "riskyGet", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().risky_get().send().await?;",
         }

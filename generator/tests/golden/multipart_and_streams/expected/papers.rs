@@ -22,15 +22,11 @@ impl Papers {
 v1::endpoints! {
     impl Papers {
         /// Stores a paper.
-        ///
-        /// Sends `POST /papers` with a body of the type `multipart/form-data` without credentials; it must not be repeated unless it provably never left.
         upload() = Upload -> models::Paper {
-            request: POST "/papers" as "upload",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/papers" as "upload", repeat: OnlyIfUnsent, security: [],
             answer: json,
             example: r#"let answer = client.papers().upload("Lease", scan).send().await?;"# with "scan: runtime::File",
-            parts multipart {
+            members multipart {
                 required {
                     /// What it is called.
                     value title: String = "title" into,
@@ -51,12 +47,8 @@ v1::endpoints! {
             }
         }
         /// Gives the paper itself.
-        ///
-        /// Sends `GET /papers/{id}/content` without credentials; it may be repeated.
         content() = Content -> v1::Download {
-            request: GET "/papers/{id}/content" as "content",
-            security: [],
-            repeat: Safe,
+            request: GET "/papers/{id}/content" as "content", repeat: Safe, security: [],
             accept: "application/pdf",
             answer: download,
             example: r#"let answer = client.papers().content("p1").send().await?;"#,
@@ -66,12 +58,8 @@ v1::endpoints! {
             }
         }
         /// Replaces the paper itself.
-        ///
-        /// Sends `PUT /papers/{id}/content` with a body of the type `application/octet-stream` without credentials; it may be repeated.
         replace_content() = ReplaceContent -> () {
-            request: PUT "/papers/{id}/content" as "replaceContent",
-            security: [],
-            repeat: Safe,
+            request: PUT "/papers/{id}/content" as "replaceContent", repeat: Safe, security: [],
             answer: empty,
             example: r#"client.papers().replace_content("p1", body).send().await?;"# with "body: runtime::Upload",
             required {
@@ -79,17 +67,13 @@ v1::endpoints! {
                 path id: String = "id" into,
             }
             body {
-                /// What is sent.
+                /// What is sent, as `application/octet-stream`.
                 upload body: v1::Upload; into,
             }
         }
         /// Writes a note on it.
-        ///
-        /// Sends `PUT /papers/{id}/note` with a body of the type `text/plain` without credentials; it may be repeated.
         set_note() = SetNote -> () {
-            request: PUT "/papers/{id}/note" as "setNote",
-            security: [],
-            repeat: Safe,
+            request: PUT "/papers/{id}/note" as "setNote", repeat: Safe, security: [],
             answer: empty,
             example: r#"client.papers().set_note("p1", body).send().await?;"# with "body: String",
             required {
@@ -97,39 +81,31 @@ v1::endpoints! {
                 path id: String = "id" into,
             }
             body {
-                /// What is sent.
+                /// What is sent, as `text/plain`.
                 text body: String; into,
             }
         }
         /// Tells what happens, as it happens.
-        ///
-        /// Sends `GET /events` without credentials; it may be repeated.
         events() = Events -> v1::Download {
-            request: GET "/events" as "events",
-            security: [],
-            repeat: Safe,
+            request: GET "/events" as "events", repeat: Safe, security: [],
             accept: "text/event-stream",
             answer: download,
             example: "let answer = client.papers().events().send().await?;",
         }
         /// Looks for papers.
-        ///
-        /// Sends `POST /search` with a body of the type `application/x-www-form-urlencoded` without credentials; it must not be repeated unless it provably never left.
         search() = Search -> Vec<models::Paper> {
-            request: POST "/search" as "search",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/search" as "search", repeat: OnlyIfUnsent, security: [],
             answer: json,
             example: r#"let answer = client.papers().search("lease").send().await?;"#,
-            members_of {
-                /// What is sent.
-                form ["place" Deep] body: models::SearchBody,
+            members form_members ["place" Deep] {
                 required {
-                    words: String = into,
+                    /// What to look for.
+                    value words: String = "words" into,
                 }
                 optional {
-                    tags: Vec<String>,
-                    place: models::Place,
+                    /// Only these.
+                    value tags: Vec<String> = "tags",
+                    value place: models::Place = "place",
                 }
             }
         }

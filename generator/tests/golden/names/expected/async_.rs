@@ -21,11 +21,8 @@ impl Async {
 
 v1::endpoints! {
     impl Async {
-        /// Sends `POST /loop` without credentials; it must not be repeated unless it provably never left.
         r#loop() = Loop -> models::SelfValue {
-            request: POST "/loop" as "loop",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/loop" as "loop", repeat: OnlyIfUnsent, security: [],
             answer: json,
             example: "let answer = client.async_().r#loop(new_, self_, r#type).send().await?;" with "new_: String, self_: String, r#type: String",
             members_of {
@@ -44,11 +41,8 @@ v1::endpoints! {
                 }
             }
         }
-        /// Sends `GET /new` without credentials; it may be repeated.
         new_() = New -> () {
-            request: GET "/new" as "new",
-            security: [],
-            repeat: Safe,
+            request: GET "/new" as "new", repeat: Safe, security: [],
             answer: empty,
             example: "client.async_().new_().send().await?;",
         }

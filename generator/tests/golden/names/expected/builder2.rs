@@ -20,11 +20,8 @@ impl Builder {
 
 v1::endpoints! {
     impl Builder {
-        /// Sends `GET /send` without credentials; it may be repeated.
         send_() = SendValue -> () {
-            request: GET "/send" as "send",
-            security: [],
-            repeat: Safe,
+            request: GET "/send" as "send", repeat: Safe, security: [],
             answer: empty,
             example: "client.builder2().send_().send().await?;",
             optional {

@@ -20,11 +20,8 @@ impl CallGroup {
 
 v1::endpoints! {
     impl CallGroup {
-        /// Sends `GET /call` without credentials; it may be repeated.
         call() = Call2 -> () {
-            request: GET "/call" as "Call",
-            security: [],
-            repeat: Safe,
+            request: GET "/call" as "Call", repeat: Safe, security: [],
             answer: empty,
             example: "client.call2().call().send().await?;",
         }

@@ -20,11 +20,8 @@ impl ClientGroup {
 
 v1::endpoints! {
     impl ClientGroup {
-        /// Sends `GET /client` without credentials; it may be repeated.
         read_client() = ReadClient -> () {
-            request: GET "/client" as "readClient",
-            security: [],
-            repeat: Safe,
+            request: GET "/client" as "readClient", repeat: Safe, security: [],
             answer: empty,
             example: "client.client2().read_client().send().await?;",
         }

@@ -20,11 +20,8 @@ impl Empty {
 
 v1::endpoints! {
     impl Empty {
-        /// Sends `GET /emoji` without credentials; it may be repeated.
         empty() = Empty2 -> () {
-            request: GET "/emoji" as "🙂",
-            security: [],
-            repeat: Safe,
+            request: GET "/emoji" as "🙂", repeat: Safe, security: [],
             answer: empty,
             example: "client.empty().empty().send().await?;",
         }

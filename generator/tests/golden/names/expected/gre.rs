@@ -20,11 +20,8 @@ impl Grüße {
 
 v1::endpoints! {
     impl Grüße {
-        /// Sends `GET /unicode` without credentials; it may be repeated.
         größe_ändern() = GrößeÄndern -> () {
-            request: GET "/unicode" as "größeÄndern",
-            security: [],
-            repeat: Safe,
+            request: GET "/unicode" as "größeÄndern", repeat: Safe, security: [],
             answer: empty,
             example: "client.gre().größe_ändern().send().await?;",
         }

@@ -20,11 +20,8 @@ impl _3d {
 
 v1::endpoints! {
     impl _3d {
-        /// Sends `GET /3d` without credentials; it may be repeated.
         _3d_secure() = _3dSecure -> () {
-            request: GET "/3d" as "3dSecure",
-            security: [],
-            repeat: Safe,
+            request: GET "/3d" as "3dSecure", repeat: Safe, security: [],
             answer: empty,
             example: "client.m3d()._3d_secure().send().await?;",
         }

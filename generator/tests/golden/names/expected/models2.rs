@@ -20,11 +20,8 @@ impl Models {
 
 v1::endpoints! {
     impl Models {
-        /// Sends `GET /models` without credentials; it may be repeated.
         string() = StringValue -> () {
-            request: GET "/models" as "String",
-            security: [],
-            repeat: Safe,
+            request: GET "/models" as "String", repeat: Safe, security: [],
             answer: empty,
             example: "client.models2().string().send().await?;",
         }

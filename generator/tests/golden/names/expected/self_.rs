@@ -20,11 +20,8 @@ impl SelfValue {
 
 v1::endpoints! {
     impl SelfValue {
-        /// Sends `GET /self` without credentials; it may be repeated.
         self_() = SelfValue2 -> () {
-            request: GET "/self" as "self",
-            security: [],
-            repeat: Safe,
+            request: GET "/self" as "self", repeat: Safe, security: [],
             answer: empty,
             example: "client.self_().self_().send().await?;",
         }

@@ -20,11 +20,8 @@ impl StarStarStar {
 
 v1::endpoints! {
     impl StarStarStar {
-        /// Sends `GET /signs` without credentials; it may be repeated.
         plus() = Plus -> () {
-            request: GET "/signs" as "+",
-            security: [],
-            repeat: Safe,
+            request: GET "/signs" as "+", repeat: Safe, security: [],
             answer: empty,
             example: "client.star_star_star().plus().send().await?;",
         }

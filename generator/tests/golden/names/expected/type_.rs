@@ -20,11 +20,8 @@ impl Type {
 
 v1::endpoints! {
     impl Type {
-        /// Sends `GET /types/{type}` without credentials; it may be repeated.
         r#match() = Match -> () {
-            request: GET "/types/{type}" as "match",
-            security: [],
-            repeat: Safe,
+            request: GET "/types/{type}" as "match", repeat: Safe, security: [],
             answer: empty,
             example: "client.type_().r#match(r#type, r#fn).send().await?;" with "r#type: String, r#fn: String",
             required {

@@ -20,11 +20,8 @@ impl V1 {
 
 v1::endpoints! {
     impl V1 {
-        /// Sends `GET /v1` without credentials; it may be repeated.
         v1() = V12 -> () {
-            request: GET "/v1" as "v1",
-            security: [],
-            repeat: Safe,
+            request: GET "/v1" as "v1", repeat: Safe, security: [],
             answer: empty,
             example: "client.v1().v1().send().await?;",
         }

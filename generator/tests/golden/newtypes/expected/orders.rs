@@ -21,11 +21,8 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `GET /orders/{orderId}` without credentials; it may be repeated.
         read_order() = ReadOrder -> models::Order {
-            request: GET "/orders/{orderId}" as "readOrder",
-            security: [],
-            repeat: Safe,
+            request: GET "/orders/{orderId}" as "readOrder", repeat: Safe, security: [],
             answer: json,
             example: r#"let answer = client.orders().read_order("A-1").send().await?;"#,
             required {

@@ -23,11 +23,8 @@ impl Styles {
 
 v1::endpoints! {
     impl Styles {
-        /// Sends `GET /path/simple/false/{text}/{list}/{object}` without credentials; it may be repeated.
         path_simple() = PathSimple -> () {
-            request: GET "/path/simple/false/{text}/{list}/{object}" as "pathSimple",
-            security: [],
-            repeat: Safe,
+            request: GET "/path/simple/false/{text}/{list}/{object}" as "pathSimple", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().path_simple(text, list, object).send().await?;" with "text: String, list: Vec<i64>, object: models::Color",
             required {
@@ -39,11 +36,8 @@ v1::endpoints! {
                 path object: models::Color = "object" => structured,
             }
         }
-        /// Sends `GET /path/simple/true/{text}/{list}/{object}` without credentials; it may be repeated.
         path_simple_exploded() = PathSimpleExploded -> () {
-            request: GET "/path/simple/true/{text}/{list}/{object}" as "pathSimpleExploded",
-            security: [],
-            repeat: Safe,
+            request: GET "/path/simple/true/{text}/{list}/{object}" as "pathSimpleExploded", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().path_simple_exploded(text, list, object).send().await?;" with "text: String, list: Vec<i64>, object: models::Color",
             required {
@@ -55,11 +49,8 @@ v1::endpoints! {
                 path_exploded object: models::Color = "object" => structured,
             }
         }
-        /// Sends `GET /path/label/false/{text}/{list}/{object}` without credentials; it may be repeated.
         path_label() = PathLabel -> () {
-            request: GET "/path/label/false/{text}/{list}/{object}" as "pathLabel",
-            security: [],
-            repeat: Safe,
+            request: GET "/path/label/false/{text}/{list}/{object}" as "pathLabel", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().path_label(text, list, object).send().await?;" with "text: String, list: Vec<i64>, object: models::Color",
             required {
@@ -71,11 +62,8 @@ v1::endpoints! {
                 label object: models::Color = "object" => structured,
             }
         }
-        /// Sends `GET /path/label/true/{text}/{list}/{object}` without credentials; it may be repeated.
         path_label_exploded() = PathLabelExploded -> () {
-            request: GET "/path/label/true/{text}/{list}/{object}" as "pathLabelExploded",
-            security: [],
-            repeat: Safe,
+            request: GET "/path/label/true/{text}/{list}/{object}" as "pathLabelExploded", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().path_label_exploded(text, list, object).send().await?;" with "text: String, list: Vec<i64>, object: models::Color",
             required {
@@ -87,11 +75,8 @@ v1::endpoints! {
                 label_exploded object: models::Color = "object" => structured,
             }
         }
-        /// Sends `GET /path/matrix/false/{text}/{list}/{object}` without credentials; it may be repeated.
         path_matrix() = PathMatrix -> () {
-            request: GET "/path/matrix/false/{text}/{list}/{object}" as "pathMatrix",
-            security: [],
-            repeat: Safe,
+            request: GET "/path/matrix/false/{text}/{list}/{object}" as "pathMatrix", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().path_matrix(text, list, object).send().await?;" with "text: String, list: Vec<i64>, object: models::Color",
             required {
@@ -103,11 +88,8 @@ v1::endpoints! {
                 matrix object: models::Color = "object" => structured,
             }
         }
-        /// Sends `GET /path/matrix/true/{text}/{list}/{object}` without credentials; it may be repeated.
         path_matrix_exploded() = PathMatrixExploded -> () {
-            request: GET "/path/matrix/true/{text}/{list}/{object}" as "pathMatrixExploded",
-            security: [],
-            repeat: Safe,
+            request: GET "/path/matrix/true/{text}/{list}/{object}" as "pathMatrixExploded", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().path_matrix_exploded(text, list, object).send().await?;" with "text: String, list: Vec<i64>, object: models::Color",
             required {
@@ -119,11 +101,8 @@ v1::endpoints! {
                 matrix_exploded object: models::Color = "object" => structured,
             }
         }
-        /// Sends `GET /query/form/false` without credentials; it may be repeated.
         query_form() = QueryForm -> () {
-            request: GET "/query/form/false" as "queryForm",
-            security: [],
-            repeat: Safe,
+            request: GET "/query/form/false" as "queryForm", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().query_form().send().await?;",
             optional {
@@ -135,11 +114,8 @@ v1::endpoints! {
                 query_comma object: models::Color = "object" => structured,
             }
         }
-        /// Sends `GET /query/form/true` without credentials; it may be repeated.
         query_form_exploded() = QueryFormExploded -> () {
-            request: GET "/query/form/true" as "queryFormExploded",
-            security: [],
-            repeat: Safe,
+            request: GET "/query/form/true" as "queryFormExploded", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().query_form_exploded().send().await?;",
             optional {
@@ -151,11 +127,8 @@ v1::endpoints! {
                 query object: models::Color = "object" => structured,
             }
         }
-        /// Sends `GET /query/spaceDelimited/false` without credentials; it may be repeated.
         query_space_delimited() = QuerySpaceDelimited -> () {
-            request: GET "/query/spaceDelimited/false" as "querySpaceDelimited",
-            security: [],
-            repeat: Safe,
+            request: GET "/query/spaceDelimited/false" as "querySpaceDelimited", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().query_space_delimited().send().await?;",
             optional {
@@ -165,11 +138,8 @@ v1::endpoints! {
                 query_space object: models::Color = "object" => structured,
             }
         }
-        /// Sends `GET /query/pipeDelimited/false` without credentials; it may be repeated.
         query_pipe_delimited() = QueryPipeDelimited -> () {
-            request: GET "/query/pipeDelimited/false" as "queryPipeDelimited",
-            security: [],
-            repeat: Safe,
+            request: GET "/query/pipeDelimited/false" as "queryPipeDelimited", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().query_pipe_delimited().send().await?;",
             optional {
@@ -179,11 +149,8 @@ v1::endpoints! {
                 query_pipe object: models::Color = "object" => structured,
             }
         }
-        /// Sends `GET /query/deepObject/true` without credentials; it may be repeated.
         query_deep_object_exploded() = QueryDeepObjectExploded -> () {
-            request: GET "/query/deepObject/true" as "queryDeepObjectExploded",
-            security: [],
-            repeat: Safe,
+            request: GET "/query/deepObject/true" as "queryDeepObjectExploded", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().query_deep_object_exploded().send().await?;",
             optional {
@@ -191,11 +158,8 @@ v1::endpoints! {
                 query_deep object: models::Color = "object" => structured,
             }
         }
-        /// Sends `GET /header/simple/false` without credentials; it may be repeated.
         header_simple() = HeaderSimple -> () {
-            request: GET "/header/simple/false" as "headerSimple",
-            security: [],
-            repeat: Safe,
+            request: GET "/header/simple/false" as "headerSimple", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().header_simple().send().await?;",
             optional {
@@ -207,11 +171,8 @@ v1::endpoints! {
                 header x_object: models::Color = "X-Object" => structured,
             }
         }
-        /// Sends `GET /header/simple/true` without credentials; it may be repeated.
         header_simple_exploded() = HeaderSimpleExploded -> () {
-            request: GET "/header/simple/true" as "headerSimpleExploded",
-            security: [],
-            repeat: Safe,
+            request: GET "/header/simple/true" as "headerSimpleExploded", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().header_simple_exploded().send().await?;",
             optional {
@@ -223,11 +184,8 @@ v1::endpoints! {
                 header_exploded x_object: models::Color = "X-Object" => structured,
             }
         }
-        /// Sends `GET /cookie/form/false` without credentials; it may be repeated.
         cookie_form() = CookieForm -> () {
-            request: GET "/cookie/form/false" as "cookieForm",
-            security: [],
-            repeat: Safe,
+            request: GET "/cookie/form/false" as "cookieForm", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().cookie_form().send().await?;",
             optional {
@@ -239,11 +197,8 @@ v1::endpoints! {
                 cookie object: models::Color = "object" => structured,
             }
         }
-        /// Sends `GET /cookie/form/true` without credentials; it may be repeated.
         cookie_form_exploded() = CookieFormExploded -> () {
-            request: GET "/cookie/form/true" as "cookieFormExploded",
-            security: [],
-            repeat: Safe,
+            request: GET "/cookie/form/true" as "cookieFormExploded", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().cookie_form_exploded().send().await?;",
             optional {
@@ -255,11 +210,8 @@ v1::endpoints! {
                 cookie_exploded object: models::Color = "object" => structured,
             }
         }
-        /// Sends `GET /reserved` without credentials; it may be repeated.
         reserved() = Reserved -> () {
-            request: GET "/reserved" as "reserved",
-            security: [],
-            repeat: Safe,
+            request: GET "/reserved" as "reserved", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().reserved().send().await?;",
             optional {
@@ -269,11 +221,8 @@ v1::endpoints! {
                 query_comma_reserved list: Vec<String> = "list",
             }
         }
-        /// Sends `GET /content` without credentials; it may be repeated.
         content() = Content -> () {
-            request: GET "/content" as "content",
-            security: [],
-            repeat: Safe,
+            request: GET "/content" as "content", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().content(filter).send().await?;" with "filter: models::Color",
             required {
@@ -285,11 +234,8 @@ v1::endpoints! {
                 header x_note: String = "X-Note" into,
             }
         }
-        /// Sends `GET /anything` without credentials; it may be repeated.
         anything() = Anything -> () {
-            request: GET "/anything" as "anything",
-            security: [],
-            repeat: Safe,
+            request: GET "/anything" as "anything", repeat: Safe, security: [],
             answer: empty,
             example: "client.styles().anything().send().await?;",
             optional {

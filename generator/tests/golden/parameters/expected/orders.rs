@@ -21,11 +21,8 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `GET /orders/{id}/lines` without credentials; it may be repeated.
         list_lines() = ListLines -> () {
-            request: GET "/orders/{id}/lines" as "listLines",
-            security: [],
-            repeat: Safe,
+            request: GET "/orders/{id}/lines" as "listLines", repeat: Safe, security: [],
             answer: empty,
             example: "client.orders().list_lines(7, true).send().await?;",
             required {
@@ -61,11 +58,8 @@ v1::endpoints! {
                 cookie session: String = "session" into,
             }
         }
-        /// Sends `GET /lists/{ids}/{part}.json` without credentials; it may be repeated.
         read_lists() = ReadLists -> () {
-            request: GET "/lists/{ids}/{part}.json" as "readLists",
-            security: [],
-            repeat: Safe,
+            request: GET "/lists/{ids}/{part}.json" as "readLists", repeat: Safe, security: [],
             answer: empty,
             example: r#"client.orders().read_lists(ids, "a").send().await?;"# with "ids: Vec<String>",
             required {

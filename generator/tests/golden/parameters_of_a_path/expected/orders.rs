@@ -20,11 +20,8 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `GET /orders/{id}` without credentials; it may be repeated.
         read_order() = ReadOrder -> () {
-            request: GET "/orders/{id}" as "readOrder",
-            security: [],
-            repeat: Safe,
+            request: GET "/orders/{id}" as "readOrder", repeat: Safe, security: [],
             answer: empty,
             example: "client.orders().read_order(id).send().await?;" with "id: String",
             required {
@@ -36,11 +33,8 @@ v1::endpoints! {
                 query lang: String = "lang" into,
             }
         }
-        /// Sends `DELETE /orders/{id}` without credentials; it may be repeated.
         delete_order() = DeleteOrder -> () {
-            request: DELETE "/orders/{id}" as "deleteOrder",
-            security: [],
-            repeat: Safe,
+            request: DELETE "/orders/{id}" as "deleteOrder", repeat: Safe, security: [],
             answer: empty,
             example: "client.orders().delete_order(id, lang).send().await?;" with "id: String, lang: String",
             required {

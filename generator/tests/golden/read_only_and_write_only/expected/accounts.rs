@@ -21,11 +21,8 @@ impl Accounts {
 
 v1::endpoints! {
     impl Accounts {
-        /// Sends `POST /accounts` without credentials; it must not be repeated unless it provably never left.
         create_account() = CreateAccount -> models::Account {
-            request: POST "/accounts" as "createAccount",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/accounts" as "createAccount", repeat: OnlyIfUnsent, security: [],
             sensitive: true,
             answer: json,
             example: "let answer = client.accounts().create_account(name).send().await?;" with "name: String",

@@ -21,11 +21,8 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `GET /orders` without credentials; it may be repeated.
         list_orders() = ListOrders -> Vec<models::OrderLinesItem> {
-            request: GET "/orders" as "listOrders",
-            security: [],
-            repeat: Safe,
+            request: GET "/orders" as "listOrders", repeat: Safe, security: [],
             answer: json,
             example: "let answer = client.orders().list_orders().send().await?;",
             optional {

@@ -22,12 +22,8 @@ impl Orders {
 v1::endpoints! {
     impl Orders {
         /// Makes an order.
-        ///
-        /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
         create() = Create -> () {
-            request: POST "/orders" as "create",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/orders" as "create", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: r#"client.orders().create("tea").send().await?;"#,
             members_of {
@@ -42,12 +38,8 @@ v1::endpoints! {
             }
         }
         /// Makes an order.
-        ///
-        /// Sends `POST /orders` with a body of the type `application/xml` without credentials; it must not be repeated unless it provably never left.
         create_as_xml() = CreateAsXml -> () {
-            request: POST "/orders" as "create",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/orders" as "create", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().create_as_xml(body).send().await?;" with "body: String",
             body {
@@ -56,12 +48,8 @@ v1::endpoints! {
             }
         }
         /// Makes an order.
-        ///
-        /// Sends `POST /orders` with a body of the type `application/x-www-form-urlencoded` without credentials; it must not be repeated unless it provably never left.
         create_as_form() = CreateAsForm -> () {
-            request: POST "/orders" as "create",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/orders" as "create", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: r#"client.orders().create_as_form("tea").send().await?;"#,
             members_of {
@@ -76,15 +64,11 @@ v1::endpoints! {
             }
         }
         /// Makes an order.
-        ///
-        /// Sends `POST /orders` with a body of the type `multipart/form-data` without credentials; it must not be repeated unless it provably never left.
         create_as_multipart() = CreateAsMultipart -> () {
-            request: POST "/orders" as "create",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/orders" as "create", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: r#"client.orders().create_as_multipart("tea").send().await?;"#,
-            parts multipart {
+            members multipart {
                 required {
                     /// What is ordered.
                     value item: String = "item" into,
@@ -96,12 +80,8 @@ v1::endpoints! {
             }
         }
         /// Makes an order.
-        ///
-        /// Sends `POST /orders` with a body of the type `image/png` without credentials; it must not be repeated unless it provably never left.
         create_as_bytes() = CreateAsBytes -> () {
-            request: POST "/orders" as "create",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/orders" as "create", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().create_as_bytes(body).send().await?;" with "body: runtime::Upload",
             body {
@@ -110,12 +90,8 @@ v1::endpoints! {
             }
         }
         /// Takes a note, if there is one.
-        ///
-        /// Sends `POST /notes` with a body of the type `application/vnd.shop.note+json` without credentials; it must not be repeated unless it provably never left.
         note() = Note -> () {
-            request: POST "/notes" as "note",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/notes" as "note", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().note().send().await?;",
             optional_body {
@@ -124,29 +100,21 @@ v1::endpoints! {
             }
         }
         /// Takes a note, if there is one.
-        ///
-        /// Sends `POST /notes` with a body of the type `text/html` without credentials; it must not be repeated unless it provably never left.
         note_as_html() = NoteAsHtml -> () {
-            request: POST "/notes" as "note",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/notes" as "note", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().note_as_html().send().await?;",
             optional_body {
-                /// What is sent.
+                /// What is sent, as `text/html`.
                 text_if_some body: String = "text/html; charset=utf-8"; into,
             }
         }
         /// Takes a note, if there is one.
-        ///
-        /// Sends `POST /notes` with a body of the type `multipart/form-data` without credentials; it must not be repeated unless it provably never left.
         note_as_multipart() = NoteAsMultipart -> () {
-            request: POST "/notes" as "note",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/notes" as "note", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().note_as_multipart().send().await?;",
-            parts multipart_if_any {
+            members multipart_if_any {
                 optional {
                     /// The note on paper.
                     file scan: v1::File = "scan",
@@ -154,33 +122,25 @@ v1::endpoints! {
             }
         }
         /// Takes a picture of any kind.
-        ///
-        /// Sends `POST /pictures` with a body of the type `application/octet-stream` without credentials; it must not be repeated unless it provably never left.
         picture() = Picture -> () {
-            request: POST "/pictures" as "picture",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/pictures" as "picture", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().picture(body).send().await?;" with "body: runtime::Upload",
             body {
-                /// What is sent.
+                /// What is sent, as `image/*`.
                 upload body: v1::Upload; into,
             }
         }
         /// Replaces what belongs to an order.
-        ///
-        /// Sends `PUT /orders/{title}` with a body of the type `multipart/form-data` without credentials; it may be repeated.
         replace() = Replace -> () {
-            request: PUT "/orders/{title}" as "replace",
-            security: [],
-            repeat: Safe,
+            request: PUT "/orders/{title}" as "replace", repeat: Safe, security: [],
             answer: empty,
             example: r#"client.orders().replace(title, "tea").send().await?;"# with "title: String",
             required {
                 /// Which order.
                 path title: String = "title" into,
             }
-            parts multipart {
+            members multipart {
                 required {
                     /// What is ordered.
                     value item: String = "item" into,
@@ -189,7 +149,7 @@ v1::endpoints! {
                     /// How large.
                     value sizes: Vec<i64> = "sizes",
                     /// The new title.
-                    value title_part: String = "title" into,
+                    value title_in_body: String = "title" into,
                 }
             }
         }

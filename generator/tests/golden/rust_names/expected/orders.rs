@@ -21,11 +21,8 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `GET /orders/{id}` without credentials; it may be repeated.
         read() = GetOrderByIdV2 -> models::Order {
-            request: GET "/orders/{id}" as "getOrderByIdV2",
-            security: [],
-            repeat: Safe,
+            request: GET "/orders/{id}" as "getOrderByIdV2", repeat: Safe, security: [],
             answer: json,
             example: "let answer = client.orders().read(order_id).send().await?;" with "order_id: String",
             required {

@@ -21,11 +21,8 @@ impl Keys {
 
 v1::endpoints! {
     impl Keys {
-        /// Sends `POST /keys` without credentials; it must not be repeated unless it provably never left.
         create_key() = CreateKey -> models::Key {
-            request: POST "/keys" as "createKey",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/keys" as "createKey", repeat: OnlyIfUnsent, security: [],
             sensitive: true,
             answer: json,
             example: "let answer = client.keys().create_key(user, password).send().await?;" with "user: String, password: runtime::Secret",
@@ -41,11 +38,8 @@ v1::endpoints! {
                 }
             }
         }
-        /// Sends `GET /session` without credentials; it may be repeated.
         session() = Session -> () {
-            request: GET "/session" as "session",
-            security: [],
-            repeat: Safe,
+            request: GET "/session" as "session", repeat: Safe, security: [],
             sensitive: true,
             answer: empty,
             example: "client.keys().session(x_code).send().await?;" with "x_code: runtime::Secret",

@@ -22,91 +22,58 @@ impl Security {
 
 v1::endpoints! {
     impl Security {
-        /// Sends `GET /default` with `HeaderKey`; it may be repeated.
         by_default() = ByDefault -> () {
-            request: GET "/default" as "byDefault",
-            security: [[HEADER_KEY]],
-            repeat: Safe,
+            request: GET "/default" as "byDefault", repeat: Safe, security: [[HEADER_KEY]],
             answer: empty,
             example: "client.security().by_default().send().await?;",
         }
-        /// Sends `GET /query` with `QueryKey`; it may be repeated.
         by_query() = ByQuery -> () {
-            request: GET "/query" as "byQuery",
-            security: [[QUERY_KEY]],
-            repeat: Safe,
+            request: GET "/query" as "byQuery", repeat: Safe, security: [[QUERY_KEY]],
             answer: empty,
             example: "client.security().by_query().send().await?;",
         }
-        /// Sends `GET /cookie` with `CookieKey`; it may be repeated.
         by_cookie() = ByCookie -> () {
-            request: GET "/cookie" as "byCookie",
-            security: [[COOKIE_KEY]],
-            repeat: Safe,
+            request: GET "/cookie" as "byCookie", repeat: Safe, security: [[COOKIE_KEY]],
             answer: empty,
             example: "client.security().by_cookie().send().await?;",
         }
-        /// Sends `GET /basic` with `Basic`; it may be repeated.
         by_basic() = ByBasic -> () {
-            request: GET "/basic" as "byBasic",
-            security: [[BASIC]],
-            repeat: Safe,
+            request: GET "/basic" as "byBasic", repeat: Safe, security: [[BASIC]],
             answer: empty,
             example: "client.security().by_basic().send().await?;",
         }
-        /// Sends `GET /bearer` with `Bearer`; it may be repeated.
         by_bearer() = ByBearer -> () {
-            request: GET "/bearer" as "byBearer",
-            security: [[BEARER]],
-            repeat: Safe,
+            request: GET "/bearer" as "byBearer", repeat: Safe, security: [[BEARER]],
             answer: empty,
             example: "client.security().by_bearer().send().await?;",
         }
-        /// Sends `GET /oauth` with `Oauth`; it may be repeated.
         by_oauth() = ByOauth -> () {
-            request: GET "/oauth" as "byOauth",
-            security: [[OAUTH]],
-            repeat: Safe,
+            request: GET "/oauth" as "byOauth", repeat: Safe, security: [[OAUTH]],
             answer: empty,
             example: "client.security().by_oauth().send().await?;",
         }
-        /// Sends `GET /signature` with `Signature`; it may be repeated.
         by_signature() = BySignature -> () {
-            request: GET "/signature" as "bySignature",
-            security: [[SIGNATURE]],
-            repeat: Safe,
+            request: GET "/signature" as "bySignature", repeat: Safe, security: [[SIGNATURE]],
             answer: empty,
             example: "client.security().by_signature().send().await?;",
         }
-        /// Sends `GET /either` with `HeaderKey` or `Signature`; it may be repeated.
         by_either() = ByEither -> () {
-            request: GET "/either" as "byEither",
-            security: [[HEADER_KEY], [SIGNATURE]],
-            repeat: Safe,
+            request: GET "/either" as "byEither", repeat: Safe, security: [[HEADER_KEY], [SIGNATURE]],
             answer: empty,
             example: "client.security().by_either().send().await?;",
         }
-        /// Sends `GET /both` with `HeaderKey` and `Basic`; it may be repeated.
         by_both() = ByBoth -> () {
-            request: GET "/both" as "byBoth",
-            security: [[HEADER_KEY, BASIC]],
-            repeat: Safe,
+            request: GET "/both" as "byBoth", repeat: Safe, security: [[HEADER_KEY, BASIC]],
             answer: empty,
             example: "client.security().by_both().send().await?;",
         }
-        /// Sends `GET /optional` with `Bearer`, or without credentials; it may be repeated.
         by_optional() = ByOptional -> () {
-            request: GET "/optional" as "byOptional",
-            security: [[], [BEARER]],
-            repeat: Safe,
+            request: GET "/optional" as "byOptional", repeat: Safe, security: [[], [BEARER]],
             answer: empty,
             example: "client.security().by_optional().send().await?;",
         }
-        /// Sends `GET /none` without credentials; it may be repeated.
         by_none() = ByNone -> () {
-            request: GET "/none" as "byNone",
-            security: [],
-            repeat: Safe,
+            request: GET "/none" as "byNone", repeat: Safe, security: [],
             answer: empty,
             example: "client.security().by_none().send().await?;",
         }

@@ -23,29 +23,19 @@ v1::endpoints! {
     impl Jobs {
         /// Starts a job.
         ///
-        /// Sends `POST /jobs` without credentials; it must not be repeated unless it provably never left.
-        /// Fails with [`StartFailure`].
         /// Its answers have the headers [`X_CALLS_LEFT`](super::headers::X_CALLS_LEFT).
         /// Next can be [`Jobs::state`], which takes `id` from `$response.body#/id`: How far it is.
         start() = Start -> StartAnswer {
-            request: POST "/jobs" as "start",
-            security: [],
-            repeat: OnlyIfUnsent,
-            answer: one_of,
-            failure: StartFailure,
+            request: POST "/jobs" as "start", repeat: OnlyIfUnsent, security: [],
+            answer: one_of, failure: StartFailure,
             example: "let answer = client.jobs().start().send().await?;",
         }
         /// Tells how far a job is.
         ///
-        /// Sends `GET /jobs/{id}` without credentials; it may be repeated.
-        /// Fails with [`Problem`](models::Problem) (404, 410).
         /// With 204 there is nothing to give.
         state() = State -> Option<models::Job> {
-            request: GET "/jobs/{id}" as "state",
-            security: [],
-            repeat: Safe,
-            answer: json_unless([204]),
-            failure: models::Problem = read_json 404 | 410,
+            request: GET "/jobs/{id}" as "state", repeat: Safe, security: [],
+            answer: json_unless([204]), failure: models::Problem = read_json 404 | 410,
             example: r#"let answer = client.jobs().state("j1").send().await?;"#,
             required {
                 /// Which job.
@@ -53,12 +43,8 @@ v1::endpoints! {
             }
         }
         /// Gives what came out.
-        ///
-        /// Sends `GET /jobs/{id}/result` without credentials; it may be repeated.
         result() = ResultValue -> ResultValueAnswer {
-            request: GET "/jobs/{id}/result" as "result",
-            security: [],
-            repeat: Safe,
+            request: GET "/jobs/{id}/result" as "result", repeat: Safe, security: [],
             accept: "application/json, text/csv;q=0.5, application/zip;q=0.5",
             answer: one_of,
             example: r#"let answer = client.jobs().result("j1").send().await?;"#,

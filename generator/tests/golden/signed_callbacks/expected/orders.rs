@@ -5,7 +5,6 @@
 use specloom_runtime::codegen::v1;
 
 use super::client::{Call, Client};
-use super::models;
 
 /// The operations of `Orders`.
 #[derive(Clone, Debug)]
@@ -21,18 +20,13 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `POST /orders` without credentials; it must not be repeated unless it provably never left.
         create_order() = CreateOrder -> () {
-            request: POST "/orders" as "createOrder",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/orders" as "createOrder", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().create_order(url).send().await?;" with "url: String",
-            members_of {
-                /// What is sent.
-                json body: models::CreateOrderBody,
+            members members {
                 required {
-                    url: String = into,
+                    value url: String = "url" into,
                 }
             }
         }

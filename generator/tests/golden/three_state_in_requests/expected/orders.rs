@@ -21,11 +21,8 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `PATCH /orders/{id}` without credentials; it must not be repeated unless it provably never left.
         change_order() = ChangeOrder -> () {
-            request: PATCH "/orders/{id}" as "changeOrder",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: PATCH "/orders/{id}" as "changeOrder", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.orders().change_order(id, version, reason).send().await?;" with "id: String, version: i64, reason: Option<String>",
             required {

@@ -21,11 +21,8 @@ impl Orders {
 
 v1::endpoints! {
     impl Orders {
-        /// Sends `GET /days` without credentials; it may be repeated.
         days() = Days -> models::Event {
-            request: GET "/days" as "days",
-            security: [],
-            repeat: Safe,
+            request: GET "/days" as "days", repeat: Safe, security: [],
             answer: json,
             example: r#"let answer = client.orders().days("2026-01-31".parse()?).send().await?;"#,
             required {

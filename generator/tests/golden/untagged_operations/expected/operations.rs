@@ -20,11 +20,8 @@ impl Operations {
 
 v1::endpoints! {
     impl Operations {
-        /// Sends `GET /orders` without credentials; it may be repeated.
         list_orders() = ListOrders -> () {
-            request: GET "/orders" as "listOrders",
-            security: [],
-            repeat: Safe,
+            request: GET "/orders" as "listOrders", repeat: Safe, security: [],
             answer: empty,
             example: "client.operations().list_orders().send().await?;",
         }

@@ -20,11 +20,8 @@ impl Refunds {
 
 v1::endpoints! {
     impl Refunds {
-        /// Sends `GET /refunds` without credentials; it may be repeated.
         list_refunds() = ListRefunds -> () {
-            request: GET "/refunds" as "listRefunds",
-            security: [],
-            repeat: Safe,
+            request: GET "/refunds" as "listRefunds", repeat: Safe, security: [],
             answer: empty,
             example: "client.refunds().list_refunds().send().await?;",
         }

@@ -27,13 +27,10 @@ v1::endpoints! {
     impl Only {
         /// *Inferred by analogy; nobody has seen it.*
         ///
-        /// Sends `POST /a/{a}/{b}/{c}/{d}/{e}` without credentials; it must not be repeated unless it provably never left.
         /// **It moves money.**
         /// Since nobody has seen it work, it stands behind the feature `unverified`.
         many(ManyArguments) = Many -> String {
-            request: POST "/a/{a}/{b}/{c}/{d}/{e}" as "many",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/a/{a}/{b}/{c}/{d}/{e}" as "many", repeat: OnlyIfUnsent, security: [],
             answer: json,
             example: r#"let answer = client.only().many(only::ManyArguments {
     a,

@@ -6,9 +6,6 @@ use specloom_runtime::codegen::v1;
 
 use super::client::{Call, Client};
 
-#[cfg(feature = "unverified")]
-use super::models;
-
 /// The operations of `Payouts`.
 #[derive(Clone, Debug)]
 pub struct Payouts {
@@ -23,12 +20,9 @@ impl Payouts {
 
 v1::endpoints! {
     impl Payouts {
-        /// Sends `POST /transfers` without credentials; it must not be repeated unless it provably never left.
         /// **It moves money.**
         transfer() = Transfer -> () {
-            request: POST "/transfers" as "transfer",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/transfers" as "transfer", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.payouts().transfer().send().await?;",
         }
@@ -42,23 +36,18 @@ v1::endpoints! {
         ///
         /// *Inferred by analogy; nobody has seen it.*
         ///
-        /// Sends `POST /payouts` without credentials; it must not be repeated unless it provably never left.
         /// **It moves money.**
         /// Since nobody has seen it work, it stands behind the feature `unverified`.
         pay_out() = PayOut -> () {
-            request: POST "/payouts" as "payOut",
-            security: [],
-            repeat: OnlyIfUnsent,
+            request: POST "/payouts" as "payOut", repeat: OnlyIfUnsent, security: [],
             answer: empty,
             example: "client.payouts().pay_out(amount).send().await?;" with "amount: runtime::Amount",
-            members_of {
-                /// What is sent.
-                json body: models::PayOutBody,
+            members members {
                 required {
-                    amount: v1::Amount,
+                    value amount: v1::Amount = "amount" text,
                 }
                 optional {
-                    note: String = into,
+                    value note: String = "note" into,
                 }
             }
         }

@@ -2,16 +2,13 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Mistake: received + Default + Eq + Hash {
+v1::types! {
+    object Mistake: received + Default + Eq + Hash {
         optional {
             issue: MistakeIssue = "issue",
         }
     }
-}
-
-v1::object! {
-    pub struct MistakeIssue: received + Eq + Hash {
+    object MistakeIssue: received + Eq + Hash {
         required {
             /// What is wrong.
             name: MistakeIssueName = "name" into,
@@ -21,19 +18,13 @@ v1::object! {
             at: String = "at" into,
         }
     }
-}
-
-v1::string_enum! {
     /// What is wrong.
-    pub enum MistakeIssueName {
+    values MistakeIssueName {
         TooSmall = "TOO_SMALL",
         TooLarge = "TOO_LARGE",
         FarTooLarge = "FAR_TOO_LARGE",
     }
-}
-
-v1::string_enum! {
-    pub enum MistakeIssueText {
+    values MistakeIssueText {
         ThePriceIsTooSmall = "The price is too small.",
         ThePriceIsTooLarge = "The price is too large.",
     }

@@ -2,6 +2,8 @@
 
 //! The data types of the API, all at one place.
 
-mod mistake;
+use specloom_runtime::codegen::v1;
 
-pub use mistake::{Mistake, MistakeIssue, MistakeIssueName, MistakeIssueText};
+v1::modules! {
+    mistake,
+}

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Base: received + Eq + Hash {
+v1::types! {
+    object Base: received + Eq + Hash {
         required {
             /// The reference.
             id: String = "id" into,

@@ -2,10 +2,10 @@
 
 //! The data types of the API, all at one place.
 
-mod base;
-mod holder;
-mod order;
+use specloom_runtime::codegen::v1;
 
-pub use base::Base;
-pub use holder::Holder;
-pub use order::Order;
+v1::modules! {
+    base,
+    holder,
+    order,
+}

@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// A base and more.
-    pub struct Order: received + Eq + Hash {
+    object Order: received + Eq + Hash {
         required {
             /// The reference.
             id: String = "id" into,

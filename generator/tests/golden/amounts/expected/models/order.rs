@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Order: sent + Eq + Hash {
+v1::types! {
+    object Order: sent + Eq + Hash {
         required {
             /// A text on the wire.
             total: v1::Amount = "total" text,

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Holder: sent + Eq + Hash {
+v1::types! {
+    object Holder: sent + Eq + Hash {
         required {
             body: String = "body" into,
         }

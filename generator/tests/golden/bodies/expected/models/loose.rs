@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Loose: sent + Default + Eq + Hash {
+v1::types! {
+    object Loose: sent + Default + Eq + Hash {
         optional {
             note: String = "note" into,
         }

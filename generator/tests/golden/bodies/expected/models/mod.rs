@@ -2,16 +2,12 @@
 
 //! The data types of the API, all at one place.
 
-mod either;
-mod holder;
-mod inline_body;
-mod loose;
-mod open;
-mod order;
+use specloom_runtime::codegen::v1;
 
-pub use either::Either;
-pub use holder::Holder;
-pub use inline_body::InlineBody;
-pub use loose::Loose;
-pub use open::Open;
-pub use order::Order;
+v1::modules! {
+    either,
+    holder,
+    loose,
+    open,
+    order,
+}

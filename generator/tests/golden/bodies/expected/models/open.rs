@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Open: sent + Eq {
+v1::types! {
+    object Open: sent + Eq {
         required {
             id: String = "id" into,
         }

@@ -2,6 +2,8 @@
 
 //! The data types of the API, all at one place.
 
-mod order;
+use specloom_runtime::codegen::v1;
 
-pub use order::Order;
+v1::modules! {
+    order,
+}

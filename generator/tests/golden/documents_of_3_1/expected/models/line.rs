@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Line: received + Default + Eq + Hash {
+v1::types! {
+    object Line: received + Default + Eq + Hash {
         optional {
             count: i64 = "count",
         }

@@ -2,8 +2,9 @@
 
 //! The data types of the API, all at one place.
 
-mod line;
-mod order;
+use specloom_runtime::codegen::v1;
 
-pub use line::Line;
-pub use order::{Order, OrderKind};
+v1::modules! {
+    line,
+    order,
+}

@@ -2,6 +2,10 @@
 
 //! The data types of the API, all at one place.
 
-mod order;
+use specloom_runtime::codegen::v1;
 
-pub use order::{Order, Order as ReadInlinePayload};
+v1::modules! {
+    order,
+}
+
+pub use Order as ReadInlinePayload;

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Company: received + Default + Eq + Hash {
+v1::types! {
+    object Company: received + Default + Eq + Hash {
         optional {
             /// The name.
             name: String = "name" into,

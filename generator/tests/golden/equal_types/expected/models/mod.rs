@@ -2,14 +2,17 @@
 
 //! The data types of the API, all at one place.
 
-mod company;
-mod create_body;
-mod parties_answer;
-mod party;
-mod price;
+use specloom_runtime::codegen::v1;
 
-pub use company::Company;
-pub use create_body::{CreateBody, CreateBody as CreateAnswer, CreateBody as ReplaceBody};
-pub use parties_answer::{PartiesAnswer, PartiesAnswerWitness};
-pub use party::{Party, Party as PartiesAnswerBuyer, Party as PartiesAnswerSeller};
-pub use price::{Price, Price as CreateBodyPrice, PriceState};
+v1::modules! {
+    company,
+    orders_operations,
+    party,
+    price,
+}
+
+pub use Party as PartiesAnswerBuyer;
+pub use Party as PartiesAnswerSeller;
+pub use Price as CreateBodyPrice;
+pub use Price as CreateAnswerPrice;
+pub use Price as ReplaceBodyPrice;

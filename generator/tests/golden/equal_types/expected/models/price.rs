@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Price: sent + Eq + Hash {
+v1::types! {
+    object Price: sent + Eq + Hash {
         required {
             /// Its currency.
             currency: String = "currency" into,
@@ -13,11 +13,8 @@ v1::object! {
             state: PriceState = "state" into,
         }
     }
-}
-
-v1::string_enum! {
     /// Whether it moves.
-    pub enum PriceState {
+    values PriceState {
         Fixed = "fixed",
         Open = "open",
     }

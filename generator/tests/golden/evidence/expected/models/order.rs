@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// *Observed in use; the vendor's documentation does not have it.*
-    pub struct Order: sent + Default + Eq + Hash {
+    object Order: sent + Default + Eq + Hash {
         optional {
             /// The reference.
             ///

@@ -2,7 +2,7 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// **A heading**
     ///
     /// A link, a [good link](https://shop.example/a_b), an image, \[Order\], \[`Client`\], bold,
@@ -21,7 +21,7 @@ v1::object! {
     /// ```text
     /// unclosed
     /// ```
-    pub struct Order: received + Default + Eq + Hash {
+    object Order: received + Default + Eq + Hash {
         optional {
             /// |a|b|
             /// |-|-|
@@ -44,9 +44,9 @@ v1::object! {
             ///
             /// A [ref](https://shop.example) and [x](https://shop.example).
             footnote: String = "footnote" into,
-            /// word word word word word word word word word word word word word word word word word word word word
-            /// word word word word word word word word word word word word word word word word word word word word
-            /// word word word word word word word word word word - not a list + nor this # nor that.
+            /// word word word word word word word word word word word word word word word word word word word word word
+            /// word word word word word word word word word word word word word word word word word word word word word
+            /// word word word word word word word word - not a list + nor this # nor that.
             wide: String = "wide" into,
             /// - \[ \] to do
             /// - \[x\] done.

@@ -2,19 +2,17 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-    /// nul.
+v1::types! {
+    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and  nul.
     ///
     /// ```text
     /// fn main() { panic!() }
     /// ```
     ///
     /// //! inner
-    pub struct HosTile: received + Eq + Hash {
+    object HosTile: received + Eq + Hash {
         required {
-            /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-            /// nul.
+            /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and  nul.
             ///
             /// ```text
             /// fn main() { panic!() }
@@ -24,8 +22,7 @@ v1::object! {
             m: String = "m\"#\n{}`" into,
         }
         optional {
-            /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-            /// nul.
+            /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and  nul.
             ///
             /// ```text
             /// fn main() { panic!() }

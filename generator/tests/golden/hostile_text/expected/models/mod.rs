@@ -2,14 +2,12 @@
 
 //! The data types of the API, all at one place.
 
-mod hos_tile;
-mod oth_er;
-mod tag_ged;
-mod uni_on;
-mod val_ue;
+use specloom_runtime::codegen::v1;
 
-pub use hos_tile::HosTile;
-pub use oth_er::OthEr;
-pub use tag_ged::TagGed;
-pub use uni_on::UniOn;
-pub use val_ue::ValUe;
+v1::modules! {
+    hos_tile,
+    oth_er,
+    tag_ged,
+    uni_on,
+    val_ue,
+}

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct OthEr: received + Default + Eq + Hash {
+v1::types! {
+    object OthEr: received + Default + Eq + Hash {
         optional {
             o: String = "`[o]`" into,
         }

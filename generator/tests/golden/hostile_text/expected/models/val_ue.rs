@@ -2,18 +2,16 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::string_enum! {
-    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-    /// nul.
+v1::types! {
+    /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and  nul.
     ///
     /// ```text
     /// fn main() { panic!() }
     /// ```
     ///
     /// //! inner
-    pub enum ValUe {
-        /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and
-        /// nul
+    values ValUe {
+        /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and  nul
         ///
         /// ```text
         /// fn main() { panic!() }

@@ -2,11 +2,9 @@
 
 //! The data types of the API, all at one place.
 
-mod order;
-mod order_buyer;
+use specloom_runtime::codegen::v1;
 
-pub use order::{
-    Order, OrderBuyer2, OrderBuyer2Address, OrderByDayValue, OrderLinesItem,
-    OrderLinesItemState,
-};
-pub use order_buyer::OrderBuyer;
+v1::modules! {
+    order,
+    order_buyer,
+}

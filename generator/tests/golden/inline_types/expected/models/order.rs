@@ -4,50 +4,35 @@ use std::collections::BTreeMap;
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Order: received + Default + Eq + Hash {
+v1::types! {
+    object Order: received + Default + Eq + Hash {
         optional {
             buyer: OrderBuyer2 = "buyer",
             lines: Vec<OrderLinesItem> = "lines",
             by_day: BTreeMap<String, OrderByDayValue> = "byDay",
         }
     }
-}
-
-v1::object! {
-    pub struct OrderBuyer2: received + Default + Eq + Hash {
+    object OrderBuyer2: received + Default + Eq + Hash {
         optional {
             name: String = "name" into,
             address: OrderBuyer2Address = "address",
         }
     }
-}
-
-v1::object! {
-    pub struct OrderBuyer2Address: received + Default + Eq + Hash {
+    object OrderBuyer2Address: received + Default + Eq + Hash {
         optional {
             street: String = "street" into,
         }
     }
-}
-
-v1::object! {
-    pub struct OrderLinesItem: received + Default + Eq + Hash {
+    object OrderLinesItem: received + Default + Eq + Hash {
         optional {
             state: OrderLinesItemState = "state" into,
         }
     }
-}
-
-v1::string_enum! {
-    pub enum OrderLinesItemState {
+    values OrderLinesItemState {
         Open = "open",
         Done = "done",
     }
-}
-
-v1::object! {
-    pub struct OrderByDayValue: received + Default + Eq + Hash {
+    object OrderByDayValue: received + Default + Eq + Hash {
         optional {
             count: i64 = "count",
         }

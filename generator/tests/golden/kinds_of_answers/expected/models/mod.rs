@@ -2,6 +2,8 @@
 
 //! The data types of the API, all at one place.
 
-mod inline_answer;
+use specloom_runtime::codegen::v1;
 
-pub use inline_answer::InlineAnswer;
+v1::modules! {
+    answers_operations,
+}

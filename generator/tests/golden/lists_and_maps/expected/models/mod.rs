@@ -2,6 +2,8 @@
 
 //! The data types of the API, all at one place.
 
-mod shelf;
+use specloom_runtime::codegen::v1;
 
-pub use shelf::{Shelf, ShelfLinesItem};
+v1::modules! {
+    shelf,
+}

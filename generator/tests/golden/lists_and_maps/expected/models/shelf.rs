@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Shelf: received + Eq {
+v1::types! {
+    object Shelf: received + Eq {
         required {
             names: Vec<String> = "names",
         }
@@ -20,10 +20,7 @@ v1::object! {
             any_list: Vec<v1::Json> = "anyList",
         }
     }
-}
-
-v1::object! {
-    pub struct ShelfLinesItem: received + Default + Eq + Hash {
+    object ShelfLinesItem: received + Default + Eq + Hash {
         optional {
             count: i64 = "count",
         }

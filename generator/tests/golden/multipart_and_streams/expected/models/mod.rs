@@ -2,10 +2,9 @@
 
 //! The data types of the API, all at one place.
 
-mod paper;
-mod place;
-mod search_body;
+use specloom_runtime::codegen::v1;
 
-pub use paper::Paper;
-pub use place::Place;
-pub use search_body::SearchBody;
+v1::modules! {
+    paper,
+    place,
+}

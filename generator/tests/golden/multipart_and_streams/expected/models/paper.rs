@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Paper: received + Eq + Hash {
+v1::types! {
+    object Paper: received + Eq + Hash {
         required {
             /// Which it is.
             id: String = "id" into,

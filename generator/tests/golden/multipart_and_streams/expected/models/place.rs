@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Place: sent + Eq + Hash {
+v1::types! {
+    object Place: sent + Eq + Hash {
         required {
             /// The shelf.
             shelf: String = "shelf" into,

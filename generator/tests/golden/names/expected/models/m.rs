@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct 日本: received + Default + Eq + Hash {
+v1::types! {
+    object 日本: received + Default + Eq + Hash {
         optional {
             名前: String = "名前" into,
         }

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct _3dSecure: received + Default + Eq + Hash {
+v1::types! {
+    object _3dSecure: received + Default + Eq + Hash {
         optional {
             id: String = "id" into,
         }

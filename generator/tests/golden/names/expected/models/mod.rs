@@ -2,28 +2,19 @@
 
 //! The data types of the API, all at one place.
 
-mod con2;
-mod fn_;
-mod m;
-mod m3d_secure;
-mod mod_;
-mod option_value;
-mod result_value;
-mod self_value;
-mod string_value;
-mod v1;
-mod vec_value;
-mod very_very_very_very_very_very_very_very_very_very_very_very_very;
+use specloom_runtime::codegen::v1;
 
-pub use con2::Con;
-pub use fn_::Fn;
-pub use m::日本;
-pub use m3d_secure::_3dSecure;
-pub use mod_::Mod;
-pub use option_value::OptionValue;
-pub use result_value::ResultValue;
-pub use self_value::SelfValue;
-pub use string_value::StringValue;
-pub use v1::V1;
-pub use vec_value::VecValue;
-pub use very_very_very_very_very_very_very_very_very_very_very_very_very::VeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVery;
+v1::modules! {
+    con2,
+    fn_,
+    m,
+    m3d_secure,
+    mod_,
+    option_value,
+    result_value,
+    self_value,
+    string_value,
+    v12,
+    vec_value,
+    very_very_very_very_very_very_very_very_very_very_very_very_very,
+}

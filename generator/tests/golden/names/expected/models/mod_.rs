@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Mod: received + Default + Eq + Hash {
+v1::types! {
+    object Mod: received + Default + Eq + Hash {
         optional {
             r#mod: String = "mod" into,
         }

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct OptionValue: sent + Eq + Hash {
+v1::types! {
+    object OptionValue: sent + Eq + Hash {
         required {
             new_: String = "new" into,
             self_: String = "self" into,

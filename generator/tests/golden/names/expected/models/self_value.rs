@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct SelfValue: received + Default + Eq + Hash {
+v1::types! {
+    object SelfValue: received + Default + Eq + Hash {
         optional {
             empty: String = "" into,
             underscore: String = "_" into,

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::string_enum! {
-    pub enum StringValue {
+v1::types! {
+    values StringValue {
         Empty = "",
         Plus1 = "+1",
         Minus1 = "-1",

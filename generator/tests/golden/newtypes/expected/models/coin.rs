@@ -2,6 +2,6 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::newtype! {
-    pub struct Coin;
+v1::types! {
+    text Coin {}
 }

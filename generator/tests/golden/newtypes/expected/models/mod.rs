@@ -2,10 +2,10 @@
 
 //! The data types of the API, all at one place.
 
-mod coin;
-mod order;
-mod order_id;
+use specloom_runtime::codegen::v1;
 
-pub use coin::Coin;
-pub use order::Order;
-pub use order_id::OrderId;
+v1::modules! {
+    coin,
+    order,
+    order_id,
+}

@@ -2,7 +2,7 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::newtype! {
+v1::types! {
     /// Names one order.
-    pub struct OrderId;
+    text OrderId {}
 }

@@ -2,6 +2,8 @@
 
 //! The data types of the API, all at one place.
 
-mod numbers;
+use specloom_runtime::codegen::v1;
 
-pub use numbers::Numbers;
+v1::modules! {
+    numbers,
+}

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Numbers: received + Default {
+v1::types! {
+    object Numbers: received + Default {
         optional {
             plain: i64 = "plain",
             tiny: i32 = "tiny",

@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// An order, as the shop shows it.
-    pub struct Order: received + Eq + Hash {
+    object Order: received + Eq + Hash {
         required {
             /// The shop's own reference.
             id: String = "id" into,

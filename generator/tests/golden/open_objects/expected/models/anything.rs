@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Anything: received + Default + Eq {
+v1::types! {
+    object Anything: received + Default + Eq {
         optional {
             id: String = "id" into,
         }

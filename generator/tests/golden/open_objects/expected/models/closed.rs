@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Closed: received + Default + Eq + Hash {
+v1::types! {
+    object Closed: received + Default + Eq + Hash {
         optional {
             id: String = "id" into,
         }

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Extra: received + Default + Eq + Hash {
+v1::types! {
+    object Extra: received + Default + Eq + Hash {
         optional {
             extra: String = "extra" into,
         }

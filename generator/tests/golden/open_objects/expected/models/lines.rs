@@ -2,17 +2,14 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Lines: received + Default + Eq + Hash {
+v1::types! {
+    object Lines: received + Default + Eq + Hash {
         optional {
             id: String = "id" into,
         }
         extra { extra: LinesValue }
     }
-}
-
-v1::object! {
-    pub struct LinesValue: received + Default + Eq + Hash {
+    object LinesValue: received + Default + Eq + Hash {
         optional {
             count: i64 = "count",
         }

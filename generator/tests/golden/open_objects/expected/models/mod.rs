@@ -2,14 +2,12 @@
 
 //! The data types of the API, all at one place.
 
-mod anything;
-mod closed;
-mod extra;
-mod lines;
-mod prices;
+use specloom_runtime::codegen::v1;
 
-pub use anything::Anything;
-pub use closed::Closed;
-pub use extra::Extra;
-pub use lines::{Lines, LinesValue};
-pub use prices::Prices;
+v1::modules! {
+    anything,
+    closed,
+    extra,
+    lines,
+    prices,
+}

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Prices: received + Eq + Hash {
+v1::types! {
+    object Prices: received + Eq + Hash {
         required {
             base: v1::Amount = "base" text,
         }

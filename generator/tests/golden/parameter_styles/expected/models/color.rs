@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Color: received + Eq + Hash {
+v1::types! {
+    object Color: received + Eq + Hash {
         required {
             /// How red.
             r: i64 = "R",

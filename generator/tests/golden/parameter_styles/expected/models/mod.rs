@@ -2,8 +2,9 @@
 
 //! The data types of the API, all at one place.
 
-mod anything_either;
-mod color;
+use specloom_runtime::codegen::v1;
 
-pub use anything_either::AnythingEither;
-pub use color::Color;
+v1::modules! {
+    color,
+    styles_operations,
+}

@@ -2,6 +2,8 @@
 
 //! The data types of the API, all at one place.
 
-mod list_lines_status;
+use specloom_runtime::codegen::v1;
 
-pub use list_lines_status::ListLinesStatus;
+v1::modules! {
+    orders_operations,
+}

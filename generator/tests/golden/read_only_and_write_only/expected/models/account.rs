@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Account: sent + Eq {
+v1::types! {
+    object Account: sent + Eq {
         required {
             name: String = "name" into,
         }

@@ -2,6 +2,8 @@
 
 //! The data types of the API, all at one place.
 
-mod account;
+use specloom_runtime::codegen::v1;
 
-pub use account::Account;
+v1::modules! {
+    account,
+}

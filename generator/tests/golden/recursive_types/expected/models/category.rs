@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Category: received + Default + Eq + Hash {
+v1::types! {
+    object Category: received + Default + Eq + Hash {
         optional {
             parent: Box<Category> = "parent" into,
             children: Vec<Category> = "children",

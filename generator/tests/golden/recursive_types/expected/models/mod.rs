@@ -2,14 +2,12 @@
 
 //! The data types of the API, all at one place.
 
-mod category;
-mod egg;
-mod expression;
-mod hen;
-mod negation;
+use specloom_runtime::codegen::v1;
 
-pub use category::Category;
-pub use egg::Egg;
-pub use expression::Expression;
-pub use hen::Hen;
-pub use negation::Negation;
+v1::modules! {
+    category,
+    egg,
+    expression,
+    hen,
+    negation,
+}

@@ -2,9 +2,12 @@
 
 //! The data types of the API, all at one place.
 
-mod order;
+use specloom_runtime::codegen::v1;
 
-pub use order::{
-    Order, OrderAbc, OrderAbc as OrderCopy, OrderLinesItem,
-    OrderLinesItem as ListOrdersAnswerItem, OrderLinesItem as OrderFirst,
-};
+v1::modules! {
+    order,
+}
+
+pub use OrderLinesItem as OrderFirst;
+pub use OrderLinesItem as ListOrdersAnswerItem;
+pub use OrderAbc as OrderCopy;

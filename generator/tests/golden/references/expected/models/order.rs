@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Order: received + Default + Eq + Hash {
+v1::types! {
+    object Order: received + Default + Eq + Hash {
         optional {
             name: String = "name" into,
             lines: Vec<OrderLinesItem> = "lines",
@@ -12,18 +12,12 @@ v1::object! {
             copy: OrderAbc = "copy",
         }
     }
-}
-
-v1::object! {
-    pub struct OrderLinesItem: received + Default + Eq + Hash {
+    object OrderLinesItem: received + Default + Eq + Hash {
         optional {
             count: i64 = "count",
         }
     }
-}
-
-v1::object! {
-    pub struct OrderAbc: received + Default + Eq + Hash {
+    object OrderAbc: received + Default + Eq + Hash {
         optional {
             id: String = "id" into,
         }

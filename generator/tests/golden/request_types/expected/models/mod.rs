@@ -2,8 +2,9 @@
 
 //! The data types of the API, all at one place.
 
-mod note;
-mod order;
+use specloom_runtime::codegen::v1;
 
-pub use note::Note;
-pub use order::Order;
+v1::modules! {
+    note,
+    order,
+}

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Note: sent + Default + Eq + Hash {
+v1::types! {
+    object Note: sent + Default + Eq + Hash {
         optional {
             /// What it says.
             text: String = "text" into,

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Order: sent + Eq + Hash {
+v1::types! {
+    object Order: sent + Eq + Hash {
         required {
             /// What is ordered.
             item: String = "item" into,

@@ -2,17 +2,14 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Order: received + Default + Eq + Hash {
+v1::types! {
+    object Order: received + Default + Eq + Hash {
         optional {
             number: String = "ordNo" into,
             line: Line = "ln",
         }
     }
-}
-
-v1::object! {
-    pub struct Line: received + Default + Eq + Hash {
+    object Line: received + Default + Eq + Hash {
         optional {
             ct: i64 = "ct",
         }

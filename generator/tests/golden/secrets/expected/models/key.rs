@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Key: received + Default + Eq {
+v1::types! {
+    object Key: received + Default + Eq {
         optional {
             /// The key itself.
             key: v1::Secret = "key" into,

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Login: sent + Eq {
+v1::types! {
+    object Login: sent + Eq {
         required {
             user: String = "user" into,
             password: v1::Secret = "password" into,

@@ -2,8 +2,9 @@
 
 //! The data types of the API, all at one place.
 
-mod key;
-mod login;
+use specloom_runtime::codegen::v1;
 
-pub use key::Key;
-pub use login::Login;
+v1::modules! {
+    key,
+    login,
+}

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Mistakes: received + Default + Eq + Hash {
+v1::types! {
+    object Mistakes: received + Default + Eq + Hash {
         optional {
             /// Where.
             fields: Vec<String> = "fields",

@@ -2,12 +2,11 @@
 
 //! The data types of the API, all at one place.
 
-mod job;
-mod mistakes;
-mod problem;
-mod result_value;
+use specloom_runtime::codegen::v1;
 
-pub use job::Job;
-pub use mistakes::Mistakes;
-pub use problem::Problem;
-pub use result_value::ResultValue;
+v1::modules! {
+    job,
+    mistakes,
+    problem,
+    result_value,
+}

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Problem: received + Default + Eq + Hash {
+v1::types! {
+    object Problem: received + Default + Eq + Hash {
         optional {
             /// What is wrong.
             title: String = "title" into,

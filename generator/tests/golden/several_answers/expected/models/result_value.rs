@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct ResultValue: received + Eq + Hash {
+v1::types! {
+    object ResultValue: received + Eq + Hash {
         required {
             /// What came out.
             value: i64 = "value",

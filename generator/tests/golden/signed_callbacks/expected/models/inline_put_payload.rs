@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct InlinePutPayload: received + Default + Eq + Hash {
+v1::types! {
+    object InlinePutPayload: received + Default + Eq + Hash {
         optional {
             id: String = "id" into,
         }

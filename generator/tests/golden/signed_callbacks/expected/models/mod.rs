@@ -2,10 +2,9 @@
 
 //! The data types of the API, all at one place.
 
-mod create_order_body;
-mod event;
-mod inline_put_payload;
+use specloom_runtime::codegen::v1;
 
-pub use create_order_body::CreateOrderBody;
-pub use event::Event;
-pub use inline_put_payload::InlinePutPayload;
+v1::modules! {
+    event,
+    inline_put_payload,
+}

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::string_enum! {
-    pub enum Kind {
+v1::types! {
+    values Kind {
         Sale = "sale",
         Refund = "refund",
     }

@@ -2,12 +2,11 @@
 
 //! The data types of the API, all at one place.
 
-mod kind;
-mod order;
-mod status;
-mod untyped;
+use specloom_runtime::codegen::v1;
 
-pub use kind::Kind;
-pub use order::{Order, OrderChannel};
-pub use status::Status;
-pub use untyped::Untyped;
+v1::modules! {
+    kind,
+    order,
+    status,
+    untyped,
+}

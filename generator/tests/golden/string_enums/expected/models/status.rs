@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::string_enum! {
+v1::types! {
     /// How far an order is.
-    pub enum Status {
+    values Status {
         /// Nobody has paid yet.
         Pending = "PENDING",
         /// All of it is paid.

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::string_enum! {
-    pub enum Untyped {
+v1::types! {
+    values Untyped {
         A = "a",
         B = "b",
     }

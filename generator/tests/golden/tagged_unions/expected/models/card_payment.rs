@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// Paid by card.
-    pub struct CardPayment: received + Eq + Hash {
+    object CardPayment: received + Eq + Hash {
         required {
             r#type: String = "type" into,
             last4: String = "last4" into,

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct CoinPayment: received + Eq + Hash {
+v1::types! {
+    object CoinPayment: received + Eq + Hash {
         required {
             r#type: String = "type" into,
         }

@@ -2,12 +2,11 @@
 
 //! The data types of the API, all at one place.
 
-mod card_payment;
-mod coin_payment;
-mod payment;
-mod unmapped;
+use specloom_runtime::codegen::v1;
 
-pub use card_payment::CardPayment;
-pub use coin_payment::CoinPayment;
-pub use payment::Payment;
-pub use unmapped::Unmapped;
+v1::modules! {
+    card_payment,
+    coin_payment,
+    payment,
+    unmapped,
+}

@@ -2,6 +2,8 @@
 
 //! The data types of the API, all at one place.
 
-mod order_patch;
+use specloom_runtime::codegen::v1;
 
-pub use order_patch::OrderPatch;
+v1::modules! {
+    order_patch,
+}

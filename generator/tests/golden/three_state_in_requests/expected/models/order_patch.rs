@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct OrderPatch: sent + Eq + Hash {
+v1::types! {
+    object OrderPatch: sent + Eq + Hash {
         required {
             /// The version that is changed.
             version: i64 = "version",

@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct Event: received + Eq + Hash {
+v1::types! {
+    object Event: received + Eq + Hash {
         required {
             id: v1::Uuid = "id",
             at: v1::Timestamp = "at",

@@ -2,6 +2,8 @@
 
 //! The data types of the API, all at one place.
 
-mod event;
+use specloom_runtime::codegen::v1;
 
-pub use event::Event;
+v1::modules! {
+    event,
+}

@@ -2,18 +2,15 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::union! {
-    pub enum Anyhow: Eq {
+v1::types! {
+    union Anyhow: Eq {
         Flag(bool) = Bool,
         Number(i64) = Number,
         List(Vec<String>) = Array,
         ByName(AnyhowByName) = Object,
     }
-}
-
-v1::object! {
     /// By name.
-    pub struct AnyhowByName: received + Default + Eq + Hash {
+    object AnyhowByName: received + Default + Eq + Hash {
         optional {
             name: String = "name" into,
         }

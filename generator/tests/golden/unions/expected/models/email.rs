@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// Reached by mail.
-    pub struct Email: received + Eq + Hash {
+    object Email: received + Eq + Hash {
         required {
             address: String = "address" into,
         }

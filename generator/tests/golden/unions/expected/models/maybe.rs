@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::union! {
-    pub enum Maybe: Eq {
+v1::types! {
+    union Maybe: Eq {
         Text(String) = String,
         Number(i64) = Number,
     }

@@ -2,18 +2,14 @@
 
 //! The data types of the API, all at one place.
 
-mod anyhow;
-mod contact;
-mod email;
-mod maybe;
-mod name;
-mod name_parts;
-mod phone;
+use specloom_runtime::codegen::v1;
 
-pub use anyhow::{Anyhow, AnyhowByName};
-pub use contact::Contact;
-pub use email::Email;
-pub use maybe::Maybe;
-pub use name::Name;
-pub use name_parts::NameParts;
-pub use phone::Phone;
+v1::modules! {
+    anyhow,
+    contact,
+    email,
+    maybe,
+    name,
+    name_parts,
+    phone,
+}

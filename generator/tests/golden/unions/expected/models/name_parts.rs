@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct NameParts: received + Eq + Hash {
+v1::types! {
+    object NameParts: received + Eq + Hash {
         required {
             first: String = "first" into,
             last: String = "last" into,

@@ -2,9 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
+v1::types! {
     /// Reached by telephone. Only in the daytime.
-    pub struct Phone: received + Eq + Hash {
+    object Phone: received + Eq + Hash {
         required {
             number: String = "number" into,
             country: String = "country" into,

@@ -2,6 +2,8 @@
 
 //! The data types of the API, all at one place.
 
-mod on_order_paid_payload;
+use specloom_runtime::codegen::v1;
 
-pub use on_order_paid_payload::OnOrderPaidPayload;
+v1::modules! {
+    on_order_paid_payload,
+}

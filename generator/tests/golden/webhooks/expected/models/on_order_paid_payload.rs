@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct OnOrderPaidPayload: received + Default + Eq + Hash {
+v1::types! {
+    object OnOrderPaidPayload: received + Default + Eq + Hash {
         optional {
             id: String = "id" into,
         }

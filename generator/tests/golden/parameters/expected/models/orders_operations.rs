@@ -2,12 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-use super::Price;
-
-v1::object! {
-    pub struct CreateBody: sent + Eq + Hash {
-        required {
-            price: Price = "price",
-        }
+v1::types! {
+    values ListLinesStatus {
+        Open = "open",
+        Paid = "paid",
     }
 }

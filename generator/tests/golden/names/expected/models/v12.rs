@@ -2,8 +2,8 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct V1: received + Default + Eq + Hash {
+v1::types! {
+    object V1: received + Default + Eq + Hash {
         optional {
             v1: String = "v1" into,
         }

@@ -2,10 +2,9 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct InlineAnswer: received + Eq + Hash {
-        required {
-            id: String = "id" into,
-        }
+v1::types! {
+    union AnythingEither: Eq {
+        Text(String) = String,
+        Number(i64) = Number,
     }
 }

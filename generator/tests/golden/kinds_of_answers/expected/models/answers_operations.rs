@@ -2,13 +2,10 @@
 
 use specloom_runtime::codegen::v1;
 
-v1::object! {
-    pub struct InlineBody: sent + Eq + Hash {
+v1::types! {
+    object InlineAnswer: received + Eq + Hash {
         required {
             id: String = "id" into,
-        }
-        optional {
-            note: String = "note" into,
         }
     }
 }
