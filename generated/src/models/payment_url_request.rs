@@ -24,13 +24,9 @@ v1::types! {
             /// What Aurpay requests when the order times out. Put your own reference into its query.
             timeout_callback: String = "timeout_callback" into,
             /// Whether one USDT counts as exactly one US dollar. For stable coins only.
-            ///
-            /// Default: `false`.
-            fixed_encrypt_price: bool = "fixed_encrypt_price",
+            fixed_encrypt_price: bool = "fixed_encrypt_price": "`false` by default",
             /// Whether callbacks come by POST with the order as body. Otherwise they come by GET without order data.
-            ///
-            /// Default: `false`.
-            enable_post_callback: bool = "enable_post_callback",
+            enable_post_callback: bool = "enable_post_callback": "`false` by default",
         }
     }
 }

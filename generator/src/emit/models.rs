@@ -129,7 +129,7 @@ fn object_rows(table: &mut Table, model: &Model, object: &Object, texts: &BTreeS
         }
         table.open(head);
         for field in fields {
-            table.docs(&field.docs);
+            table.docs_of(&field.docs, field.deprecated);
             table.row(row(field, texts));
         }
         table.close("");
@@ -147,12 +147,18 @@ fn object_rows(table: &mut Table, model: &Model, object: &Object, texts: &BTreeS
 
 fn row(field: &Field, texts: &BTreeSet<&str>) -> String {
     format!(
-        "{}: {} = {}{},",
+        "{}: {} = {}{}{},",
         literal::ident(&field.name),
         types::text(&field.ty, Scope::Models),
         literal::string(&field.wire_name),
-        mark(&field.ty, |name| texts.contains(name))
+        mark(&field.ty, |name| texts.contains(name)),
+        limits(field.limits.as_deref())
     )
+}
+
+/// What a row says of the values that are allowed.
+pub(crate) fn limits(limits: Option<&str>) -> String {
+    limits.map_or_else(String::new, |limits| format!(": {}", literal::readable(limits)))
 }
 
 /// What a row says of a type: that anything is taken that becomes it, or that its amounts are written as text.

@@ -38,6 +38,17 @@ impl Table {
         }
     }
 
+    /// Writes documentation, and that what follows goes away.
+    pub fn docs_of(&mut self, docs: &Docs, deprecated: bool) {
+        self.docs(docs);
+        if deprecated {
+            if docs.is_empty() {
+                self.row("/// It goes away.");
+            }
+            self.row("#[deprecated]");
+        }
+    }
+
     /// Opens a section.
     pub fn open(&mut self, head: impl AsRef<str>) {
         self.row(format!("{} {{", head.as_ref()));

@@ -95,6 +95,10 @@ pub struct Member {
     pub ty: Type,
     /// Whether it must be given, and whether it may be null.
     pub presence: Presence,
+    /// Whether the description says that it goes away.
+    pub deprecated: bool,
+    /// What values it may have beyond its type, and its default, in words.
+    pub limits: Option<String>,
     /// Its media type, where it is a part that has not the usual one of its type.
     pub media_type: Option<String>,
     /// An example value, as JSON text.

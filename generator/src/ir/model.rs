@@ -93,6 +93,8 @@ pub struct Field {
     pub direction: Option<Direction>,
     /// Whether the description says that the member goes away.
     pub deprecated: bool,
+    /// What values it may have beyond its type, and its default, in words.
+    pub limits: Option<String>,
     /// An example value, as JSON text.
     pub example: Option<String>,
 }

@@ -17,6 +17,10 @@ pub struct Parameter {
     pub ty: Type,
     /// Whether it must be given.
     pub required: bool,
+    /// Whether the description says that it goes away.
+    pub deprecated: bool,
+    /// What values it may have beyond its type, and its default, in words.
+    pub limits: Option<String>,
     /// An example value, as JSON text.
     pub example: Option<String>,
 }

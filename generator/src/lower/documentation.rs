@@ -27,23 +27,8 @@ pub(crate) fn of_member(document: Document<'_>, entry: &Entry) -> Docs {
         Some(text) => markdown::clean(text).with_stop(),
         None => inherited(document, node).map(Docs::line).unwrap_or_default(),
     };
-    if let Some(default) = node
-        .get("default")
-        .and_then(Node::as_scalar_text)
-        .filter(|text| is_short(text))
-    {
-        docs.paragraph(format!("Default: `{default}`."));
-    }
-    note_deprecation(node, &mut docs);
     note_evidence(evidence(node), &mut docs);
     docs
-}
-
-/// Says so where the description lets something go.
-pub(crate) fn note_deprecation(node: &Node, docs: &mut Docs) {
-    if node.get("deprecated").and_then(Node::as_bool) == Some(true) {
-        docs.paragraph("**Deprecated**: the description says that this goes away.");
-    }
 }
 
 fn inherited(document: Document<'_>, node: &Node) -> Option<String> {
@@ -58,10 +43,6 @@ fn inherited(document: Document<'_>, node: &Node) -> Option<String> {
     }
     let sentence = markdown::clean(target.get("description")?.as_str()?).first_sentence();
     (!sentence.is_empty()).then_some(sentence)
-}
-
-fn is_short(text: &str) -> bool {
-    text.chars().count() <= 80 && !text.contains(['`', '\n', '\r'])
 }
 
 /// How well a fact is known.

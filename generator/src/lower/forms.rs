@@ -174,6 +174,8 @@ fn member(field: Field) -> Member {
         docs: field.docs,
         ty: field.ty,
         presence: field.presence,
+        deprecated: field.deprecated,
+        limits: field.limits,
         media_type: None,
         example: field.example,
     }

@@ -13,6 +13,7 @@ mod enumerations;
 mod failures;
 mod forms;
 mod headers;
+mod limits;
 mod markdown;
 pub(crate) mod names;
 mod objects;

@@ -144,6 +144,7 @@ impl<'t> Lowering<'t, '_> {
             },
             direction: direction(self.document, schema),
             deprecated: schema.flag("deprecated"),
+            limits: super::limits::of(self.document, schema),
             example: example(self.document, schema),
         }
     }

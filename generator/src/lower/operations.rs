@@ -277,9 +277,6 @@ fn docs(described: Described<'_>, evidence: Evidence) -> Docs {
     if let Some(paging) = paging(described) {
         docs.paragraph(paging);
     }
-    if described.is_deprecated() {
-        docs.paragraph("**Deprecated**: the description says that this goes away.");
-    }
     documentation::note_evidence(evidence, &mut docs);
     docs
 }

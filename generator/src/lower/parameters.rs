@@ -108,9 +108,7 @@ impl<'t> Lowering<'t, '_> {
             let target = crate::openapi::Schema::new(self.document.follow(schema.node));
             docs = markdown::clean(target.text("description").unwrap_or_default());
         }
-        docs = docs.or(format!("The parameter `{}`.", name.replace('`', "'")));
         enumerations::note_values(schema, &mut docs);
-        documentation::note_deprecation(described.node, &mut docs);
         documentation::note_evidence(documentation::evidence(described.node), &mut docs);
         let wanted = described.node.get("x-rust-name").and_then(Node::as_str).unwrap_or(name);
         Ok(Parameter {
@@ -121,6 +119,8 @@ impl<'t> Lowering<'t, '_> {
             spelling,
             ty,
             required: described.is_required(),
+            deprecated: described.node.get("deprecated").and_then(Node::as_bool) == Some(true),
+            limits: super::limits::of(self.document, schema),
             example: described
                 .example()
                 .map(|node| node.to_json_text())

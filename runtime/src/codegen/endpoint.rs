@@ -37,23 +37,23 @@ macro_rules! __specloom_v1_endpoint {
             answer: $answer:ident $(($envelope:expr))?, $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?
             $(example: $example:literal $(with $outside:literal)?,)?
             $(required {
-                $($(#[$required_about:meta])* $required_place:ident $required:ident: $required_type:ty = $required_name:literal $(=> $required_how:ident)? $($required_mark:ident)?,)*
+                $($(#[$required_about:meta])* $required_place:ident $required:ident: $required_type:ty = $required_name:literal $(=> $required_how:ident)? $($required_mark:ident)? $(: $required_limits:literal)?,)*
             })?
             $(optional {
-                $($(#[$optional_about:meta])* $optional_place:ident $optional:ident: $optional_type:ty = $optional_name:literal $(=> $optional_how:ident)? $($optional_mark:ident)?,)*
+                $($(#[$optional_about:meta])* $optional_place:ident $optional:ident: $optional_type:ty = $optional_name:literal $(=> $optional_how:ident)? $($optional_mark:ident)? $(: $optional_limits:literal)?,)*
             })?
             $(members $members:ident $([$($member_styled:literal $member_style:ident),*])? $(= $members_media:literal)? {
                 $(required {
-                    $($(#[$needed_about:meta])* $needed_kind:ident $needed:ident: $needed_type:ty = $needed_name:literal $(=> $needed_media:literal)? $($needed_mark:ident)?,)*
+                    $($(#[$needed_about:meta])* $needed_kind:ident $needed:ident: $needed_type:ty = $needed_name:literal $(=> $needed_media:literal)? $($needed_mark:ident)? $(: $needed_limits:literal)?,)*
                 })?
                 $(nullable {
-                    $($(#[$null_about:meta])* value $nullable:ident: $nullable_type:ty = $nullable_name:literal $($nullable_mark:ident)?,)*
+                    $($(#[$null_about:meta])* value $nullable:ident: $nullable_type:ty = $nullable_name:literal $($nullable_mark:ident)? $(: $nullable_limits:literal)?,)*
                 })?
                 $(optional {
-                    $($(#[$part_about:meta])* $part_kind:ident $part:ident: $part_type:ty = $part_name:literal $(=> $part_media:literal)? $($part_mark:ident)?,)*
+                    $($(#[$part_about:meta])* $part_kind:ident $part:ident: $part_type:ty = $part_name:literal $(=> $part_media:literal)? $($part_mark:ident)? $(: $part_limits:literal)?,)*
                 })?
                 $(three_state {
-                    $($(#[$three_about:meta])* value $three_state:ident: $three_state_type:ty = $three_state_name:literal $($three_state_mark:ident)?,)*
+                    $($(#[$three_about:meta])* value $three_state:ident: $three_state_type:ty = $three_state_name:literal $($three_state_mark:ident)? $(: $three_state_limits:literal)?,)*
                 })?
             })?
             $(body {
@@ -78,13 +78,13 @@ macro_rules! __specloom_v1_endpoint {
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub struct $operation {
-            $($($(#[$required_about])* #[doc = $crate::__specloom_v1_member_docs!($required_name $(#[$required_about])*)] pub $required: $required_type,)*)?
-            $($($(#[$optional_about])* #[doc = $crate::__specloom_v1_member_docs!($optional_name $(#[$optional_about])*)] pub $optional: ::core::option::Option<$optional_type>,)*)?
+            $($($(#[$required_about])* #[doc = $crate::__specloom_v1_member_docs!($required_name $(#[$required_about])*)] $(#[doc = $crate::__specloom_v1_limits!($required_limits)])? pub $required: $required_type,)*)?
+            $($($(#[$optional_about])* #[doc = $crate::__specloom_v1_member_docs!($optional_name $(#[$optional_about])*)] $(#[doc = $crate::__specloom_v1_limits!($optional_limits)])? pub $optional: ::core::option::Option<$optional_type>,)*)?
             $(
-                $($($(#[$needed_about])* #[doc = $crate::__specloom_v1_member_docs!($needed_name $(#[$needed_about])*)] pub $needed: $needed_type,)*)?
-                $($($(#[$null_about])* #[doc = $crate::__specloom_v1_member_docs!($nullable_name $(#[$null_about])*)] pub $nullable: ::core::option::Option<$nullable_type>,)*)?
-                $($($(#[$three_about])* #[doc = $crate::__specloom_v1_member_docs!($three_state_name $(#[$three_about])*)] pub $three_state: $crate::codegen::v1::Nullable<$three_state_type>,)*)?
-                $($($(#[$part_about])* #[doc = $crate::__specloom_v1_member_docs!($part_name $(#[$part_about])*)] pub $part: ::core::option::Option<$part_type>,)*)?
+                $($($(#[$needed_about])* #[doc = $crate::__specloom_v1_member_docs!($needed_name $(#[$needed_about])*)] $(#[doc = $crate::__specloom_v1_limits!($needed_limits)])? pub $needed: $needed_type,)*)?
+                $($($(#[$null_about])* #[doc = $crate::__specloom_v1_member_docs!($nullable_name $(#[$null_about])*)] $(#[doc = $crate::__specloom_v1_limits!($nullable_limits)])? pub $nullable: ::core::option::Option<$nullable_type>,)*)?
+                $($($(#[$three_about])* #[doc = $crate::__specloom_v1_member_docs!($three_state_name $(#[$three_about])*)] $(#[doc = $crate::__specloom_v1_limits!($three_state_limits)])? pub $three_state: $crate::codegen::v1::Nullable<$three_state_type>,)*)?
+                $($($(#[$part_about])* #[doc = $crate::__specloom_v1_member_docs!($part_name $(#[$part_about])*)] $(#[doc = $crate::__specloom_v1_limits!($part_limits)])? pub $part: ::core::option::Option<$part_type>,)*)?
             )?
             $($(#[$body_about])* pub $body: $body_type,)?
             $($(#[$maybe_about])* pub $maybe: ::core::option::Option<$maybe_type>,)?
@@ -132,6 +132,7 @@ macro_rules! __specloom_v1_endpoint {
             }
         }
 
+        #[allow(deprecated, reason = "what goes away is still there")]
         impl Call<$operation> {
             $($(
                 #[doc = concat!("Sets [`", stringify!($optional), "`](field@", stringify!($operation), "::", stringify!($optional), ").")]
@@ -198,23 +199,23 @@ macro_rules! __specloom_v1_method {
             answer: $answer:ident $(($envelope:expr))?, $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?
             $(example: $example:literal $(with $outside:literal)?,)?
             $(required {
-                $($(#[$required_about:meta])* $required_place:ident $required:ident: $required_type:ty = $required_name:literal $(=> $required_how:ident)? $($required_mark:ident)?,)*
+                $($(#[$required_about:meta])* $required_place:ident $required:ident: $required_type:ty = $required_name:literal $(=> $required_how:ident)? $($required_mark:ident)? $(: $required_limits:literal)?,)*
             })?
             $(optional {
-                $($(#[$optional_about:meta])* $optional_place:ident $optional:ident: $optional_type:ty = $optional_name:literal $(=> $optional_how:ident)? $($optional_mark:ident)?,)*
+                $($(#[$optional_about:meta])* $optional_place:ident $optional:ident: $optional_type:ty = $optional_name:literal $(=> $optional_how:ident)? $($optional_mark:ident)? $(: $optional_limits:literal)?,)*
             })?
             $(members $members:ident $([$($member_styled:literal $member_style:ident),*])? $(= $members_media:literal)? {
                 $(required {
-                    $($(#[$needed_about:meta])* $needed_kind:ident $needed:ident: $needed_type:ty = $needed_name:literal $(=> $needed_media:literal)? $($needed_mark:ident)?,)*
+                    $($(#[$needed_about:meta])* $needed_kind:ident $needed:ident: $needed_type:ty = $needed_name:literal $(=> $needed_media:literal)? $($needed_mark:ident)? $(: $needed_limits:literal)?,)*
                 })?
                 $(nullable {
-                    $($(#[$null_about:meta])* value $nullable:ident: $nullable_type:ty = $nullable_name:literal $($nullable_mark:ident)?,)*
+                    $($(#[$null_about:meta])* value $nullable:ident: $nullable_type:ty = $nullable_name:literal $($nullable_mark:ident)? $(: $nullable_limits:literal)?,)*
                 })?
                 $(optional {
-                    $($(#[$part_about:meta])* $part_kind:ident $part:ident: $part_type:ty = $part_name:literal $(=> $part_media:literal)? $($part_mark:ident)?,)*
+                    $($(#[$part_about:meta])* $part_kind:ident $part:ident: $part_type:ty = $part_name:literal $(=> $part_media:literal)? $($part_mark:ident)? $(: $part_limits:literal)?,)*
                 })?
                 $(three_state {
-                    $($(#[$three_about:meta])* value $three_state:ident: $three_state_type:ty = $three_state_name:literal $($three_state_mark:ident)?,)*
+                    $($(#[$three_about:meta])* value $three_state:ident: $three_state_type:ty = $three_state_name:literal $($three_state_mark:ident)? $(: $three_state_limits:literal)?,)*
                 })?
             })?
             $(body {
@@ -281,7 +282,7 @@ macro_rules! __specloom_v1_taking {
         [$($unsaid:ident)*]
     ) => {
         $(#[$about])*
-        #[allow(clippy::disallowed_names, reason = "the names are the API's")]
+        #[allow(clippy::disallowed_names, deprecated, reason = "the names are the API's, and what goes away is still there")]
         pub fn $method(
             &self,
             $($field: $crate::__specloom_v1_argument!($($field_mark)?; $field_type),)*
@@ -304,6 +305,7 @@ macro_rules! __specloom_v1_taking {
         [$($unsaid:ident)*]
     ) => {
         $(#[$about])*
+        #[allow(deprecated, reason = "what goes away is still there")]
         pub fn $method(&self, arguments: $arguments) -> Call<$operation> {
             self.client.call($operation {
                 $($field: arguments.$field,)*

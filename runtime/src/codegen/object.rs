@@ -10,10 +10,10 @@ macro_rules! __specloom_v1_object {
     (
         $(#[$about:meta])*
         pub struct $object:ident: $direction:ident $(+ $derive:ident)* {
-            $(required { $($(#[$required_about:meta])* $required:ident: $required_type:ty = $required_name:literal $($required_mark:ident)?,)* })?
-            $(nullable { $($(#[$nullable_about:meta])* $nullable:ident: $nullable_type:ty = $nullable_name:literal $($nullable_mark:ident)?,)* })?
-            $(optional { $($(#[$optional_about:meta])* $optional:ident: $optional_type:ty = $optional_name:literal $($optional_mark:ident)?,)* })?
-            $(three_state { $($(#[$three_about:meta])* $three:ident: $three_type:ty = $three_name:literal $($three_mark:ident)?,)* })?
+            $(required { $($(#[$required_about:meta])* $required:ident: $required_type:ty = $required_name:literal $($required_mark:ident)? $(: $required_limits:literal)?,)* })?
+            $(nullable { $($(#[$nullable_about:meta])* $nullable:ident: $nullable_type:ty = $nullable_name:literal $($nullable_mark:ident)? $(: $nullable_limits:literal)?,)* })?
+            $(optional { $($(#[$optional_about:meta])* $optional:ident: $optional_type:ty = $optional_name:literal $($optional_mark:ident)? $(: $optional_limits:literal)?,)* })?
+            $(three_state { $($(#[$three_about:meta])* $three:ident: $three_type:ty = $three_name:literal $($three_mark:ident)? $(: $three_limits:literal)?,)* })?
             $(extra { $extra:ident: $extra_type:ty $(, $extra_mark:ident)? })?
         }
     ) => {
@@ -25,21 +25,25 @@ macro_rules! __specloom_v1_object {
             $($(
                 $(#[$required_about])*
                 #[doc = $crate::__specloom_v1_member_docs!($required_name $(#[$required_about])*)]
+                $(#[doc = $crate::__specloom_v1_limits!($required_limits)])?
                 pub $required: $required_type,
             )*)?
             $($(
                 $(#[$nullable_about])*
                 #[doc = $crate::__specloom_v1_member_docs!($nullable_name $(#[$nullable_about])*)]
+                $(#[doc = $crate::__specloom_v1_limits!($nullable_limits)])?
                 pub $nullable: ::core::option::Option<$nullable_type>,
             )*)?
             $($(
                 $(#[$optional_about])*
                 #[doc = $crate::__specloom_v1_member_docs!($optional_name $(#[$optional_about])*)]
+                $(#[doc = $crate::__specloom_v1_limits!($optional_limits)])?
                 pub $optional: ::core::option::Option<$optional_type>,
             )*)?
             $($(
                 $(#[$three_about])*
                 #[doc = $crate::__specloom_v1_member_docs!($three_name $(#[$three_about])*)]
+                $(#[doc = $crate::__specloom_v1_limits!($three_limits)])?
                 pub $three: $crate::codegen::v1::Nullable<$three_type>,
             )*)?
             $(
@@ -48,6 +52,7 @@ macro_rules! __specloom_v1_object {
             )?
         }
 
+        #[allow(deprecated, reason = "a member that goes away is still there")]
         impl $object {
             /// The required members as arguments, every other member absent.
             #[allow(clippy::disallowed_names, clippy::too_many_arguments, reason = "the members and their names are the API's")]
@@ -74,6 +79,7 @@ macro_rules! __specloom_v1_object {
             }
         }
 
+        #[allow(deprecated, reason = "a member that goes away is still there")]
         impl $crate::codegen::v1::serde::Serialize for $object {
             fn serialize<S: $crate::codegen::v1::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 use $crate::codegen::v1::serde::ser::SerializeMap;
@@ -105,6 +111,7 @@ macro_rules! __specloom_v1_object {
             }
         }
 
+        #[allow(deprecated, reason = "a member that goes away is still there")]
         impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $object {
             fn deserialize<D: $crate::codegen::v1::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 struct Members;
@@ -168,6 +175,7 @@ macro_rules! __specloom_v1_setters {
         three_state { $($three:ident: $three_type:ty;)* }
         extra { $($extra:ident: $extra_type:ty)? }
     }) => {
+        #[allow(deprecated, reason = "a member that goes away is still there")]
         impl $object {
             $(
                 /// Sets a member that the description does not name.
@@ -206,6 +214,15 @@ macro_rules! __specloom_v1_argument {
     };
     ($($mark:ident)?; $type:ty) => {
         $type
+    };
+}
+
+/// What values are allowed, as documentation.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_limits {
+    ($limits:literal) => {
+        concat!("\n\nAllowed: ", $limits, ".")
     };
 }
 

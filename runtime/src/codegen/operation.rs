@@ -31,7 +31,7 @@ macro_rules! __specloom_v1_operation {
                     .streamed($crate::__specloom_v1_may_stream!($answer $output))
                     .repeat($crate::codegen::v1::Repeat::$repeat);
 
-            #[allow(unused_variables, reason = "an operation may have neither parameters nor a body")]
+            #[allow(deprecated, unused_variables, reason = "an operation may have neither parameters nor a body, or one that goes away")]
             fn prepare(&self, request: &mut $crate::codegen::v1::RequestParts) -> ::core::result::Result<(), $crate::codegen::v1::Error> {
                 $($(request.$place($name, $crate::codegen::v1::parameter!(request, $name, &self.$field $(, $how)?))?;)*)?
                 $($crate::codegen::v1::body!(request, self, $($body)+);)?

@@ -22,7 +22,7 @@ impl Writer<'_> {
         if !summary.is_empty() {
             docs.paragraph(summary);
         }
-        table.docs(&docs);
+        table.docs_of(&docs, operation.deprecated);
         let arguments = match &operation.arguments {
             Arguments::Separate(_) => "",
             Arguments::Struct(name, _) => name,
@@ -69,9 +69,9 @@ impl Writer<'_> {
             }
             table.open(head);
             for parameter in parameters {
-                table.docs(&parameter.docs);
+                table.docs_of(&parameter.docs, parameter.deprecated);
                 table.row(format!(
-                    "{} {}: {} = {}{}{},",
+                    "{} {}: {} = {}{}{}{},",
                     place(parameter.place),
                     literal::ident(&parameter.name),
                     types::text(&parameter.ty, Scope::Crate),
@@ -81,7 +81,8 @@ impl Writer<'_> {
                         Spelling::Structured => " => structured",
                         Spelling::Json => " => json",
                     },
-                    self.mark(&parameter.ty)
+                    self.mark(&parameter.ty),
+                    models::limits(parameter.limits.as_deref())
                 ));
             }
             table.close("");
@@ -108,7 +109,7 @@ impl Writer<'_> {
             }
             table.open(head);
             for member in members {
-                table.docs(&member.docs);
+                table.docs_of(&member.docs, member.deprecated);
                 table.row(self.member(member, &body.format));
             }
             table.close("");
@@ -129,13 +130,14 @@ impl Writer<'_> {
         };
         let takes_all = matches!(member.presence, Presence::Required | Presence::Optional);
         format!(
-            "{} {}: {} = {}{}{},",
+            "{} {}: {} = {}{}{}{},",
             if is_file { "file" } else { "value" },
             literal::ident(&member.name),
             types::text(&member.ty, Scope::Crate),
             literal::string(&member.wire_name),
             media_type.map_or_else(String::new, |media_type| format!(" => {}", literal::string(media_type))),
-            if mark == " into" && !takes_all { "" } else { mark }
+            if mark == " into" && !takes_all { "" } else { mark },
+            models::limits(member.limits.as_deref())
         )
     }
 

@@ -68,6 +68,10 @@ pub mod json_document;
 #[path = "../../golden/kinds_of_answers/expected/mod.rs"]
 pub mod kinds_of_answers;
 
+/// The case `limits`.
+#[path = "../../golden/limits/expected/mod.rs"]
+pub mod limits;
+
 /// The case `lists_and_maps`.
 #[path = "../../golden/lists_and_maps/expected/mod.rs"]
 pub mod lists_and_maps;

@@ -52,11 +52,9 @@ v1::endpoints! {
             answer: json,
             example: r#"let answer = client.orders().rate("0.10".parse()?).send().await?;"#,
             required {
-                /// The parameter `above`.
                 query above: v1::Amount = "above",
             }
             optional {
-                /// The parameter `below`.
                 query below: v1::Amount = "below",
             }
         }

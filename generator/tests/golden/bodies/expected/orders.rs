@@ -132,7 +132,6 @@ v1::endpoints! {
             answer: empty,
             example: "client.orders().clash(currency, body).send().await?;" with "currency: String, body: models::Order",
             required {
-                /// The parameter `currency`.
                 path currency: String = "currency" into,
             }
             body {

@@ -22,8 +22,7 @@ impl Orders {
 v1::endpoints! {
     impl Orders {
         /// List orders.
-        ///
-        /// **Deprecated**: the description says that this goes away.
+        #[deprecated]
         list_orders() = ListOrders -> models::Order {
             request: GET "/orders" as "listOrders", repeat: Safe, security: [],
             answer: json,

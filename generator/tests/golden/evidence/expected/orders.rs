@@ -48,8 +48,6 @@ v1::endpoints! {
             answer: empty,
             example: "client.orders().inferred().send().await?;",
             optional {
-                /// The parameter `page`.
-                ///
                 /// *Observed in use; the vendor's documentation does not have it.*
                 query page: i64 = "page",
             }

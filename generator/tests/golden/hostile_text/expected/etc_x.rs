@@ -57,9 +57,7 @@ v1::endpoints! {
                 query q: String = "q\"#\n{}`" into,
             }
             optional {
-                /// The parameter `X-'h'`.
                 header x_h: String = "X-`h`" into,
-                /// The parameter `c"=;`.
                 cookie c: String = "c\"=;" into,
             }
         }

@@ -33,11 +33,9 @@ v1::endpoints! {
             required {
                 /// Which order.
                 path id: String = "id" into,
-                /// The parameter `dry`.
                 query dry: bool = "dry",
             }
             optional {
-                /// The parameter `lang`.
                 query lang: String = "lang" into,
             }
             members members {
@@ -58,13 +56,9 @@ v1::endpoints! {
             answer: empty,
             example: "client.orders().four(a, b, c, d).send().await?;" with "a: String, b: String, c: String, d: String",
             required {
-                /// The parameter `a`.
                 path a: String = "a" into,
-                /// The parameter `b`.
                 path b: String = "b" into,
-                /// The parameter `c`.
                 path c: String = "c" into,
-                /// The parameter `d`.
                 path d: String = "d" into,
             }
         }
@@ -79,15 +73,10 @@ v1::endpoints! {
     e,
 }).send().await?;"# with "a: String, b: String, c: String, d: String, e: String",
             required {
-                /// The parameter `a`.
                 path a: String = "a" into,
-                /// The parameter `b`.
                 path b: String = "b" into,
-                /// The parameter `c`.
                 path c: String = "c" into,
-                /// The parameter `d`.
                 path d: String = "d" into,
-                /// The parameter `e`.
                 path e: String = "e" into,
             }
         }

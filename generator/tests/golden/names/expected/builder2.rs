@@ -25,9 +25,7 @@ v1::endpoints! {
             answer: empty,
             example: "client.builder2().send_().send().await?;",
             optional {
-                /// The parameter `into_operation`.
                 query into_operation_: String = "into_operation" into,
-                /// The parameter `to_request`.
                 query to_request_: String = "to_request" into,
             }
         }

@@ -25,23 +25,15 @@ v1::endpoints! {
             answer: empty,
             example: "client.type_().r#match(r#type, r#fn).send().await?;" with "r#type: String, r#fn: String",
             required {
-                /// The parameter `type`.
                 path r#type: String = "type" into,
-                /// The parameter `fn`.
                 query r#fn: String = "fn" into,
             }
             optional {
-                /// The parameter `self`.
                 query self_: String = "self" into,
-                /// The parameter `new`.
                 query new_: String = "new" into,
-                /// The parameter `send`.
                 query send_: String = "send" into,
-                /// The parameter `filter[name]`.
                 query filter_name: String = "filter[name]" into,
-                /// The parameter `$top`.
                 query top: i64 = "$top",
-                /// The parameter `X-Request-ID`.
                 header x_request_id: String = "X-Request-ID" into,
             }
         }

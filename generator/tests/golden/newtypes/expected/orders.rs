@@ -30,7 +30,6 @@ v1::endpoints! {
                 path order_id: models::OrderId = "orderId" into,
             }
             optional {
-                /// The parameter `coin`.
                 query coin: models::Coin = "coin" into,
             }
         }

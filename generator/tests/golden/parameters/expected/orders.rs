@@ -28,33 +28,21 @@ v1::endpoints! {
             required {
                 /// Which order.
                 path id: i64 = "id",
-                /// The parameter `paid`.
                 query paid: bool = "paid",
             }
             optional {
-                /// The parameter `q`.
                 query q: String = "q" into,
-                /// The parameter `repeat`.
                 query repeat: Vec<String> = "repeat",
-                /// The parameter `comma`.
                 query_comma comma: Vec<String> = "comma",
-                /// The parameter `space`.
                 query_space space: Vec<i64> = "space",
-                /// The parameter `pipe`.
                 query_pipe pipe: Vec<String> = "pipe",
-                /// The parameter `status`.
                 query status: models::ListLinesStatus = "status" into,
-                /// The parameter `ratio`.
                 query ratio: f64 = "ratio",
-                /// The parameter `old`.
-                ///
-                /// **Deprecated**: the description says that this goes away.
+                /// It goes away.
+                #[deprecated]
                 query old: String = "old" into,
-                /// The parameter `X-Request-Id`.
                 header x_request_id: v1::Uuid = "X-Request-Id",
-                /// The parameter `X-Tags`.
                 header x_tags: Vec<String> = "X-Tags",
-                /// The parameter `session`.
                 cookie session: String = "session" into,
             }
         }
@@ -63,9 +51,7 @@ v1::endpoints! {
             answer: empty,
             example: r#"client.orders().read_lists(ids, "a").send().await?;"# with "ids: Vec<String>",
             required {
-                /// The parameter `ids`.
                 path ids: Vec<String> = "ids",
-                /// The parameter `part`.
                 path part: String = "part" into,
             }
         }

@@ -25,11 +25,9 @@ v1::endpoints! {
             answer: empty,
             example: "client.orders().read_order(id).send().await?;" with "id: String",
             required {
-                /// The parameter `id`.
                 path id: String = "id" into,
             }
             optional {
-                /// The parameter `lang`.
                 query lang: String = "lang" into,
             }
         }
@@ -38,7 +36,6 @@ v1::endpoints! {
             answer: empty,
             example: "client.orders().delete_order(id, lang).send().await?;" with "id: String, lang: String",
             required {
-                /// The parameter `id`.
                 path id: String = "id" into,
                 /// Must be given here.
                 query lang: String = "lang" into,

@@ -26,7 +26,6 @@ v1::endpoints! {
             answer: json,
             example: "let answer = client.orders().list_orders().send().await?;",
             optional {
-                /// The parameter `page`.
                 query page: i32 = "page",
             }
         }

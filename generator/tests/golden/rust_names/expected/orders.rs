@@ -26,7 +26,6 @@ v1::endpoints! {
             answer: json,
             example: "let answer = client.orders().read(order_id).send().await?;" with "order_id: String",
             required {
-                /// The parameter `id`.
                 path order_id: String = "id" into,
             }
         }

@@ -44,11 +44,9 @@ v1::endpoints! {
             answer: empty,
             example: "client.keys().session(x_code).send().await?;" with "x_code: runtime::Secret",
             required {
-                /// The parameter `X-Code`.
                 header x_code: v1::Secret = "X-Code" into,
             }
             optional {
-                /// The parameter `hint`.
                 query hint: v1::Secret = "hint" into,
             }
         }

@@ -26,7 +26,6 @@ v1::endpoints! {
             answer: empty,
             example: "client.orders().change_order(id, version, reason).send().await?;" with "id: String, version: i64, reason: Option<String>",
             required {
-                /// The parameter `id`.
                 path id: String = "id" into,
             }
             members_of {

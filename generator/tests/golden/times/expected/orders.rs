@@ -26,11 +26,9 @@ v1::endpoints! {
             answer: json,
             example: r#"let answer = client.orders().days("2026-01-31".parse()?).send().await?;"#,
             required {
-                /// The parameter `since`.
                 query since: v1::Date = "since",
             }
             optional {
-                /// The parameter `until`.
                 query until: v1::Timestamp = "until",
             }
         }

@@ -40,19 +40,13 @@ v1::endpoints! {
     e,
 }).send().await?;"# with "a: String, b: String, c: String, d: String, e: String",
             required {
-                /// The parameter `a`.
                 path a: String = "a" into,
-                /// The parameter `b`.
                 path b: String = "b" into,
-                /// The parameter `c`.
                 path c: String = "c" into,
-                /// The parameter `d`.
                 path d: String = "d" into,
-                /// The parameter `e`.
                 path e: String = "e" into,
             }
             optional {
-                /// The parameter `note`.
                 query note: String = "note" into,
             }
         }

@@ -9,12 +9,12 @@ v1::types! {
         }
         optional {
             /// Use `id`.
-            ///
-            /// **Deprecated**: the description says that this goes away.
+            #[deprecated]
             old_id: String = "oldId" into,
         }
         three_state {
-            /// **Deprecated**: the description says that this goes away.
+            /// It goes away.
+            #[deprecated]
             older: String = "older" into,
         }
     }

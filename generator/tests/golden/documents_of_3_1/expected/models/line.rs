@@ -5,7 +5,7 @@ use specloom_runtime::codegen::v1;
 v1::types! {
     object Line: received + Default + Eq + Hash {
         optional {
-            count: i64 = "count",
+            count: i64 = "count": "more than 0",
         }
     }
 }

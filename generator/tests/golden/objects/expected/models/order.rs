@@ -14,9 +14,7 @@ v1::types! {
         }
         optional {
             /// How many pieces.
-            ///
-            /// Default: `1`.
-            count: i64 = "count",
+            count: i64 = "count": "`1` by default",
             /// Who paid.
             paid_by: String = "paidBy" into,
         }

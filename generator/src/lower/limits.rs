@@ -1,0 +1,81 @@
+//! What values a schema allows beyond its type, in words.
+
+use crate::ir::code;
+use crate::load::Node;
+use crate::openapi::{Document, Schema};
+
+/// The longest pattern or default that is shown.
+const LONGEST: usize = 60;
+
+/// What a value may be, and what it is where none is given; nothing where the description leaves both open.
+#[must_use]
+pub(crate) fn of(document: Document<'_>, schema: Schema<'_>) -> Option<String> {
+    let target = Schema::new(document.follow(schema.node));
+    let text = |word: &str| target.node.get(word).and_then(Node::as_scalar_text);
+    let mut limits = Vec::new();
+    limits.extend(counted(text("minLength"), text("maxLength"), "character"));
+    limits.extend(range(target.node));
+    if let Some(step) = text("multipleOf") {
+        limits.push(format!("a multiple of {step}"));
+    }
+    limits.extend(counted(text("minItems"), text("maxItems"), "item"));
+    if target.flag("uniqueItems") {
+        limits.push("each only once".to_owned());
+    }
+    if let Some(pattern) = text("pattern").filter(|text| is_short(text)) {
+        limits.push(format!("like {}", code(pattern)));
+    }
+    let default = schema.node.get("default").or_else(|| target.node.get("default"));
+    if let Some(default) = default.and_then(Node::as_scalar_text).filter(|text| is_short(text)) {
+        limits.push(format!("{} by default", code(default)));
+    }
+    (!limits.is_empty()).then(|| limits.join("; "))
+}
+
+fn is_short(text: &str) -> bool {
+    !text.is_empty() && text.chars().count() <= LONGEST && !text.contains(['`', '\n', '\r'])
+}
+
+/// How many there may be of something.
+fn counted(least: Option<&str>, most: Option<&str>, what: &str) -> Option<String> {
+    let many = |number: &str| {
+        if number == "1" {
+            what.to_owned()
+        } else {
+            format!("{what}s")
+        }
+    };
+    match (least.filter(|least| *least != "0"), most) {
+        (Some(least), Some(most)) if least == most => Some(format!("{least} {}", many(least))),
+        (Some(least), Some(most)) => Some(format!("{least} to {most} {}", many(most))),
+        (Some(least), None) => Some(format!("at least {least} {}", many(least))),
+        (None, Some(most)) => Some(format!("at most {most} {}", many(most))),
+        (None, None) => None,
+    }
+}
+
+/// Between which numbers a number is. A bound is excluded by `true` beside it in OpenAPI 3.0, by its own number in 3.1.
+fn range(node: &Node) -> Option<String> {
+    let bound = |word: &str, exclusive: &str| {
+        let own = node.get(word).and_then(Node::as_scalar_text);
+        match node.get(exclusive) {
+            Some(excluded) if excluded.as_bool().is_some() => own.map(|own| (own, excluded.as_bool() == Some(true))),
+            Some(excluded) => excluded.as_scalar_text().map(|excluded| (excluded, true)),
+            None => own.map(|own| (own, false)),
+        }
+    };
+    match (
+        bound("minimum", "exclusiveMinimum"),
+        bound("maximum", "exclusiveMaximum"),
+    ) {
+        (Some((least, false)), Some((most, false))) => Some(format!("{least} to {most}")),
+        (least, most) => {
+            let least =
+                least.map(|(least, excluded)| format!("{} {least}", if excluded { "more than" } else { "at least" }));
+            let most =
+                most.map(|(most, excluded)| format!("{} {most}", if excluded { "less than" } else { "at most" }));
+            let bounds: Vec<String> = least.into_iter().chain(most).collect();
+            (!bounds.is_empty()).then(|| bounds.join(" and "))
+        }
+    }
+}
