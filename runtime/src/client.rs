@@ -25,6 +25,8 @@ pub struct Core(Arc<Shared>);
 
 struct Shared {
     base_url: String,
+    /// Whether the user gave the address: then no operation goes elsewhere.
+    is_given: bool,
     transport: Arc<dyn Transport>,
     credentials: Credentials,
     clock: Arc<dyn Clock>,
@@ -56,7 +58,11 @@ impl Core {
             apply(credential, &mut parts, &mut headers)?;
         }
         // Only now is it known what the request says, so only now it can be signed.
-        let base = Uri::try_from(&self.0.base_url).map_err(|error| Error::configuration(error.to_string()))?;
+        let base_url = match description.own_server() {
+            Some(own) if !self.0.is_given => own,
+            _ => &self.0.base_url,
+        };
+        let base = Uri::try_from(base_url).map_err(|error| Error::configuration(error.to_string()))?;
         let prefix = base.path().trim_end_matches('/');
         let query = if parts.query.is_empty() {
             String::new()
@@ -64,11 +70,7 @@ impl Core {
             format!("?{}", parts.query)
         };
         let target = format!("{prefix}{}{query}", parts.path);
-        let origin = self
-            .0
-            .base_url
-            .get(..self.0.base_url.len() - prefix.len())
-            .unwrap_or(&self.0.base_url);
+        let origin = base_url.get(..base_url.len() - prefix.len()).unwrap_or(base_url);
         let url = format!("{origin}{target}");
         for credential in chosen {
             if let SchemeKind::Signature(recipe) = credential.scheme.kind() {

@@ -18,6 +18,7 @@ pub struct Description {
     sensitive: bool,
     accept: &'static str,
     streamed: bool,
+    server: Option<&'static str>,
 }
 
 /// Whether a request may be sent again.
@@ -43,6 +44,7 @@ impl Description {
             sensitive: false,
             accept: "application/json",
             streamed: false,
+            server: None,
         }
     }
 
@@ -71,6 +73,13 @@ impl Description {
     #[must_use]
     pub const fn accept(mut self, media_types: &'static str) -> Self {
         self.accept = media_types;
+        self
+    }
+
+    /// The address that it has of its own; a client that was given one goes there all the same.
+    #[must_use]
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
         self
     }
 
@@ -107,6 +116,10 @@ impl Description {
 
     pub(crate) fn alternatives(&self) -> Alternatives {
         self.security
+    }
+
+    pub(crate) fn own_server(&self) -> Option<&'static str> {
+        self.server
     }
 
     pub(crate) fn is_streamed(&self) -> bool {

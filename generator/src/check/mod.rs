@@ -20,7 +20,6 @@ mod references;
 mod required;
 mod security;
 mod sensitive;
-mod servers;
 mod siblings;
 mod statuses;
 mod tags;
@@ -49,7 +48,6 @@ pub fn check(root: &Node, report: &mut Report) {
     identifiers::check(document, report);
     paths::check(document, report);
     path_parameters::check(document, report);
-    servers::check(document, report);
     tags::check(document, report);
     security::check(document, report);
     formats::check(root, report);

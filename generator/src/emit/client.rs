@@ -95,7 +95,7 @@ fn client_items(api: &Api) -> Vec<Item> {
     };
     let (gated, open): (Vec<&Group>, Vec<&Group>) = api.groups.iter().partition(|group| group.is_unverified());
     let groups = open.into_iter().map(accessor);
-    let default = match &api.base_url {
+    let default = match api.base_url() {
         Some(url) => types::tokens(&format!("Some({})", literal::string(url))),
         None => quote!(None),
     };
@@ -126,7 +126,7 @@ fn client_items(api: &Api) -> Vec<Item> {
 
 fn builder_items(api: &Api) -> Vec<Item> {
     let setters = api.schemes.iter().map(setter);
-    let base = match &api.base_url {
+    let base = match api.base_url() {
         Some(url) => format!(
             "Sends requests to another address than {}, such as a test server.",
             code(url)

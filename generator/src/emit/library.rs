@@ -47,6 +47,9 @@ fn declarations(api: &Api) -> Vec<Item> {
     if !api.callbacks.is_empty() {
         public.push(("callbacks", false));
     }
+    if api.servers.len() > 1 {
+        public.push(("servers", false));
+    }
     if !api.headers.is_empty() {
         public.push(("headers", false));
     }

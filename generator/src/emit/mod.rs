@@ -13,6 +13,7 @@ mod manifest;
 mod models;
 mod operations;
 mod readme;
+mod servers;
 mod signature;
 mod table;
 mod types;
@@ -56,6 +57,9 @@ pub fn emit(api: &Api, form: Form) -> Vec<File> {
     }
     if !api.callbacks.is_empty() {
         files.push(callbacks::callbacks(api));
+    }
+    if api.servers.len() > 1 {
+        files.push(servers::servers(&api.servers));
     }
     if !api.headers.is_empty() {
         files.push(headers::headers(&api.headers));

@@ -38,8 +38,8 @@ pub struct Api {
     pub version: String,
     /// What the description says of the API as a whole.
     pub docs: Docs,
-    /// Where requests go unless the user says otherwise.
-    pub base_url: Option<String>,
+    /// The addresses that the description names.
+    pub servers: Vec<Server>,
     /// The ways in which answers are wrapped; operations refer to them.
     pub envelopes: Vec<Envelope>,
     /// The ways to prove who is calling.
@@ -56,7 +56,27 @@ pub struct Api {
     pub uncovered: Vec<Uncovered>,
 }
 
+/// An address that the description names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// The constant's name.
+    pub constant: String,
+    /// The address.
+    pub url: String,
+    /// Whether requests go there unless the user says otherwise.
+    pub is_default: bool,
+    /// What it is.
+    pub docs: Docs,
+}
+
 impl Api {
+    /// Where requests go unless the user says otherwise.
+    #[must_use]
+    pub fn base_url(&self) -> Option<&str> {
+        let server = self.servers.iter().find(|server| server.is_default)?;
+        Some(&server.url)
+    }
+
     /// Whether some operation stands behind the Cargo feature `unverified`.
     #[must_use]
     pub fn has_unverified(&self) -> bool {

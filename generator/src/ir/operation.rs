@@ -36,6 +36,8 @@ pub struct Operation {
     pub http_method: String,
     /// The path template.
     pub path: String,
+    /// The address that it has of its own.
+    pub server: Option<String>,
     /// Alternatives, each a set of schemes by their constant's name.
     pub security: Vec<Vec<String>>,
     /// Whether it may be sent again.

@@ -21,6 +21,7 @@ mod operations;
 mod parameters;
 mod schemas;
 mod security;
+mod servers;
 mod sharing;
 mod sizes;
 mod uncovered;
@@ -50,7 +51,7 @@ pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
     let mut groups = operations::groups(&mut lowering, &schemes);
     uncovered::extra_paths(&mut lowering);
     let mut callbacks = callbacks::callbacks(&mut lowering);
-    let base_url = security::base_url(&mut lowering);
+    let servers = servers::servers(&mut lowering);
     let uncovered = lowering.coverage.uncovered();
     let envelopes = lowering.envelopes;
     let headers = lowering.headers;
@@ -69,7 +70,7 @@ pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
             .unwrap_or_default()
             .to_owned(),
         docs: markdown::clean(document.info("description").unwrap_or_default()),
-        base_url,
+        servers,
         envelopes,
         schemes,
         models,

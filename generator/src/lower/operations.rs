@@ -16,7 +16,7 @@ use crate::openapi::{Operation as Described, PathItem, Verb};
 const MOST_ARGUMENTS: usize = 4;
 
 /// Modules of the generated crate that no group can have.
-const MODULES: [&str; 6] = ["client", "models", "callbacks", "headers", "lib", "mod"];
+const MODULES: [&str; 7] = ["client", "models", "callbacks", "headers", "servers", "lib", "mod"];
 /// Types that stand in every group's file, or at the crate's root.
 const TYPES: [&str; 6] = ["Call", "Client", "ClientBuilder", "Error", "Amount", "Json"];
 /// What a group's handle has of its own. Its `call_` is no name that a value can get.
@@ -151,7 +151,7 @@ impl<'t> Lowering<'t, '_> {
         if let Some(Failure::OneOf(answers)) = &mut failure {
             answers.name = scope.types.take(answers.name.clone());
         }
-        self.uncovered(described);
+        let server = self.own_server(described);
         let evidence = documentation::evidence(described.node);
         let moves_money = flag(described, "x-moves-money");
         let method_name = names::value_name(described.text("x-rust-name").unwrap_or(&id));
@@ -171,6 +171,7 @@ impl<'t> Lowering<'t, '_> {
             docs: docs(described, evidence),
             http_method: described.verb.method().to_owned(),
             path: described.path.to_owned(),
+            server,
             security: self.security(described, scope.schemes),
             repeat: repeat(described),
             sensitive: false,

@@ -187,33 +187,3 @@ pub(crate) fn envelope(node: &Node) -> Option<Envelope> {
             .collect(),
     })
 }
-
-/// The first server of the document, its variables at their defaults.
-pub(crate) fn base_url(lowering: &mut Lowering<'_, '_>) -> Option<String> {
-    let servers = lowering
-        .document
-        .root
-        .get("servers")
-        .and_then(Node::as_sequence)
-        .unwrap_or_default();
-    let server = servers.first()?;
-    let mut url = server.get("url")?.as_str()?.to_owned();
-    let variables = server.get("variables").and_then(Node::as_mapping);
-    for variable in variables.into_iter().flat_map(|mapping| mapping.iter()) {
-        let default = variable
-            .value
-            .get("default")
-            .and_then(Node::as_scalar_text)
-            .unwrap_or_default();
-        url = url.replace(&format!("{{{}}}", variable.key), default);
-    }
-    if !url.starts_with("https://") && !url.starts_with("http://") {
-        lowering.unsupported(
-            server.span,
-            format!("the server `{url}` has no scheme and host"),
-            "the client has no default address: whoever uses it must give one",
-        );
-        return None;
-    }
-    Some(url.trim_end_matches('/').to_owned())
-}

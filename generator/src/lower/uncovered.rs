@@ -1,6 +1,6 @@
 use super::Lowering;
 use crate::load::Node;
-use crate::openapi::{Operation, PathItem};
+use crate::openapi::PathItem;
 
 /// Words of JSON Schema that would change a type and that are passed over where they stand beside others.
 const SCHEMA_WORDS: [&str; 8] = [
@@ -15,16 +15,6 @@ const SCHEMA_WORDS: [&str; 8] = [
 ];
 
 impl<'t> Lowering<'t, '_> {
-    /// Names what an operation has and the client does not: nothing is passed over in silence.
-    pub(crate) fn uncovered(&mut self, operation: Operation<'t>) {
-        for (holder, what) in [(operation.node, "of an operation"), (operation.item, "of a path")] {
-            if let Some(servers) = holder.get("servers") {
-                let consequence = "requests go to the address of the whole client";
-                self.unsupported(servers.span, format!("servers {what}: not supported"), consequence);
-            }
-        }
-    }
-
     /// Names the words of a schema that its type does not express.
     pub(crate) fn uncovered_words(&mut self, schema: crate::openapi::Schema<'t>) {
         for word in SCHEMA_WORDS {

@@ -13,6 +13,7 @@ const ANSWER_LIMIT: usize = 16 * 1024 * 1024;
 #[derive(Debug)]
 pub struct CoreBuilder {
     base_url: Option<String>,
+    is_given: bool,
     transport: Option<Arc<dyn Transport>>,
     credentials: Credentials,
     clock: Arc<dyn Clock>,
@@ -26,6 +27,7 @@ impl CoreBuilder {
     pub fn new(base_url: Option<&str>, product: &str) -> Self {
         Self {
             base_url: base_url.map(str::to_owned),
+            is_given: false,
             transport: None,
             credentials: Credentials::default(),
             clock: Arc::new(SystemClock),
@@ -52,6 +54,7 @@ impl CoreBuilder {
     #[must_use]
     pub fn base_url(mut self, url: &str) -> Self {
         self.base_url = Some(url.to_owned());
+        self.is_given = true;
         self
     }
 
@@ -101,6 +104,7 @@ impl CoreBuilder {
         let (credentials, clock, answer_limit) = (self.credentials, self.clock, self.answer_limit);
         Ok(Core(Arc::new(Shared {
             base_url,
+            is_given: self.is_given,
             transport,
             credentials,
             clock,

@@ -32,6 +32,7 @@ macro_rules! __specloom_v1_endpoint {
     (
         $group:ident::$method:ident($($arguments:ident)?) = $operation:ident -> $output:ty {
             request: $verb:ident $path:literal as $id:literal, repeat: $repeat:ident, security: [$([$($scheme:ident),*]),*],
+            $(server: $server:literal,)?
             $(sensitive: $sensitive:literal,)?
             $(accept: $accept:literal,)?
             answer: $answer:ident $(($envelope:expr))?, $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?
@@ -112,6 +113,7 @@ macro_rules! __specloom_v1_endpoint {
                 request: $verb $path,
                 security: [$([$($scheme),*]),*],
                 repeat: $repeat,
+                $(server: $server,)?
                 $(sensitive: $sensitive,)?
                 $(accept: $accept,)?
                 answer: $answer $(($envelope))?,
@@ -194,6 +196,7 @@ macro_rules! __specloom_v1_method {
         [$(#[$about:meta])*]
         $group:ident::$method:ident($($arguments:ident)?) = $operation:ident {
             request: $verb:ident $path:literal as $id:literal, repeat: $repeat:ident, security: [$([$($scheme:ident),*]),*],
+            $(server: $server:literal,)?
             $(sensitive: $sensitive:literal,)?
             $(accept: $accept:literal,)?
             answer: $answer:ident $(($envelope:expr))?, $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?

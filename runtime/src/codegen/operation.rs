@@ -11,7 +11,8 @@ macro_rules! __specloom_v1_operation {
         request: $method:ident $path:literal,
         security: [$([$($scheme:expr),*]),*],
         repeat: $repeat:ident,
-        $(sensitive: $sensitive:literal,)?
+        $(server: $server:literal,)?
+            $(sensitive: $sensitive:literal,)?
         $(accept: $accept:literal,)?
         answer: $answer:ident $(($envelope:expr))?,
         $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?
@@ -26,6 +27,7 @@ macro_rules! __specloom_v1_operation {
             const DESCRIPTION: &'static $crate::codegen::v1::Description =
                 &$crate::codegen::v1::Description::new($id, $crate::codegen::v1::Method::$method, $path)
                     .security(&[$(&[$(&$scheme),*]),*])
+                    $(.server($server))?
                     $(.sensitive($sensitive))?
                     $(.accept($accept))?
                     .streamed($crate::__specloom_v1_may_stream!($answer $output))

@@ -334,3 +334,27 @@ fn a_body_of_bytes_is_collected_up_to_the_limit() {
     ));
     assert_eq!(run(Body::empty().collect(0)).unwrap().len(), 0);
 }
+
+operation!(
+    Elsewhere -> (),
+    Description::new("files", Method::GET, "/files").server("https://files.example/v2"),
+    |_, _| Ok(()),
+    |answer| ignore(answer)
+);
+
+#[test]
+fn an_operation_goes_to_its_own_server_unless_the_client_was_given_one() {
+    let described =
+        CoreBuilder::new(Some("https://dashboard.example"), "tests/1").transport(Scripted::answering(200, "{}"));
+    let core = described.build().unwrap();
+    assert_eq!(
+        request(&core, &Elsewhere).unwrap().uri(),
+        "https://files.example/v2/files"
+    );
+    let given = CoreBuilder::new(Some("https://dashboard.example"), "tests/1").base_url("http://127.0.0.1:8080/test/");
+    let core = given.transport(Scripted::answering(200, "{}")).build().unwrap();
+    assert_eq!(
+        request(&core, &Elsewhere).unwrap().uri(),
+        "http://127.0.0.1:8080/test/files"
+    );
+}

@@ -211,6 +211,9 @@ fn description(table: &mut Table, operation: &Operation) {
         },
         alternatives.join(", ")
     ));
+    if let Some(server) = &operation.server {
+        table.row(format!("server: {},", literal::string(server)));
+    }
     if operation.sensitive {
         table.row("sensitive: true,");
     }

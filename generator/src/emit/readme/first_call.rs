@@ -7,7 +7,7 @@ pub(super) fn section(api: &Api) -> Vec<String> {
     let library = api.package.library_name();
     let call = choose(api);
     let mut choices = Vec::new();
-    if api.base_url.is_none() {
+    if api.base_url().is_none() {
         choices.push("    .base_url(\"https://api.example\")".to_owned());
     }
     if let Some((operation, _)) = &call {

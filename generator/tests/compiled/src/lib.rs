@@ -156,6 +156,10 @@ pub mod secrets;
 #[path = "../../golden/security_schemes/expected/mod.rs"]
 pub mod security_schemes;
 
+/// The case `servers`.
+#[path = "../../golden/servers/expected/mod.rs"]
+pub mod servers;
+
 /// The case `several_answers`.
 #[path = "../../golden/several_answers/expected/mod.rs"]
 pub mod several_answers;
