@@ -2,6 +2,7 @@
 
 mod amount;
 mod answer;
+mod base64;
 mod body;
 mod client;
 mod clock;
@@ -27,6 +28,7 @@ mod upload;
 
 pub use amount::{Amount, AmountError};
 pub use answer::{Answer, Answers, Head};
+pub use base64::Base64;
 pub use body::{Body, BodyError};
 pub use client::{Core, CoreBuilder};
 pub use clock::{Clock, FixedClock, SystemClock};

@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::types::{self, Scope};
 use super::{File, Item, Table, documentation, imports, literal};
-use crate::ir::{Field, Model, ModelKind, Object, Presence, StringEnum, TaggedUnion, Type, Union};
+use crate::ir::{Field, Model, ModelKind, Object, Presence, TaggedUnion, Type, Union, Variant};
 
 /// The folder of the types: a file for each that stands at the top, and one that shows them all at one place.
 #[must_use]
@@ -28,7 +28,7 @@ pub(crate) fn models(models: &[Model]) -> Vec<File> {
 
 /// Whether a type is text on the wire and made from text.
 pub(crate) fn is_text(kind: &ModelKind) -> bool {
-    matches!(kind, ModelKind::StringEnum(_) | ModelKind::Newtype)
+    matches!(kind, ModelKind::StringEnum(_) | ModelKind::Newtype(_))
 }
 
 fn index(modules: &[(&str, Vec<&Model>)]) -> File {
@@ -84,8 +84,17 @@ fn rows(table: &mut Table, model: &Model, texts: &BTreeSet<&str>) {
     table.docs(&model.docs);
     match &model.kind {
         ModelKind::Object(object) => object_rows(table, model, object, texts),
-        ModelKind::Newtype => table.row(format!("text {} {{}}", model.name)),
-        ModelKind::StringEnum(values) => value_rows(table, model, values),
+        ModelKind::Newtype(constants) if constants.is_empty() => table.row(format!("text {} {{}}", model.name)),
+        ModelKind::Newtype(constants) => value_rows(table, &format!("text {}", model.name), constants),
+        ModelKind::NumberEnum(numbers) => {
+            table.open(format!("numbers {}", model.name));
+            for variant in numbers {
+                table.docs(&variant.docs);
+                table.row(format!("{} = {},", variant.name, variant.number));
+            }
+            table.close("");
+        }
+        ModelKind::StringEnum(values) => value_rows(table, &format!("values {}", model.name), &values.variants),
         ModelKind::Union(union) => union_rows(table, model, union),
         ModelKind::TaggedUnion(union) => tagged_rows(table, model, union),
     }
@@ -164,7 +173,7 @@ pub(crate) fn limits(limits: Option<&str>) -> String {
 /// What a row says of a type: that anything is taken that becomes it, or that its amounts are written as text.
 pub(crate) fn mark(ty: &Type, is_text: impl Fn(&str) -> bool) -> &'static str {
     match ty {
-        Type::String | Type::Secret | Type::Upload => " into",
+        Type::String | Type::Secret | Type::Upload | Type::Base64 => " into",
         Type::Model(name) if is_text(name) => " into",
         Type::Boxed(_) => " into",
         ty if ty.is_text_amount() => " text",
@@ -172,9 +181,9 @@ pub(crate) fn mark(ty: &Type, is_text: impl Fn(&str) -> bool) -> &'static str {
     }
 }
 
-fn value_rows(table: &mut Table, model: &Model, values: &StringEnum) {
-    table.open(format!("values {}", model.name));
-    for variant in &values.variants {
+fn value_rows(table: &mut Table, head: &str, values: &[Variant]) {
+    table.open(head);
+    for variant in values {
         table.docs(&variant.docs);
         table.row(format!("{} = {},", variant.name, literal::string(&variant.value)));
     }

@@ -47,7 +47,7 @@ impl Model {
             }
             ModelKind::Union(union) => union.candidates.iter().map(|candidate| &candidate.ty).collect(),
             ModelKind::TaggedUnion(union) => union.candidates.iter().map(|candidate| &candidate.ty).collect(),
-            ModelKind::StringEnum(_) | ModelKind::Newtype => Vec::new(),
+            ModelKind::StringEnum(_) | ModelKind::NumberEnum(_) | ModelKind::Newtype(_) => Vec::new(),
         }
     }
 }
@@ -59,8 +59,10 @@ pub enum ModelKind {
     Object(Object),
     /// An open set of text values.
     StringEnum(StringEnum),
-    /// Text of its own type.
-    Newtype,
+    /// An open set of whole numbers.
+    NumberEnum(Vec<NumberVariant>),
+    /// Text of its own type, with constants for known values.
+    Newtype(Vec<Variant>),
     /// One of several types, told apart by what they look like.
     Union(Union),
     /// One of several types, told apart by a member.
@@ -146,6 +148,17 @@ pub struct Variant {
     pub name: String,
     /// Its spelling on the wire.
     pub value: String,
+    /// What it means.
+    pub docs: Docs,
+}
+
+/// A known number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NumberVariant {
+    /// The variant's name.
+    pub name: String,
+    /// The number on the wire.
+    pub number: i64,
     /// What it means.
     pub docs: Docs,
 }

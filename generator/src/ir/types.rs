@@ -36,6 +36,10 @@ pub enum Type {
     Uuid,
     /// Any JSON value, kept as its text.
     Json,
+    /// Bytes as text in Base64.
+    Base64,
+    /// An IP address, of version 4 or 6 where the description says which.
+    Ip(Option<u8>),
     /// A file in a form.
     File,
     /// Bytes that are sent as they are.

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::names::{self, Taken};
 use super::{Lowering, markdown};
-use crate::ir::{Docs, StringEnum, ValueGroup, Variant};
+use crate::ir::{Docs, ModelKind, NumberVariant, StringEnum, ValueGroup, Variant};
 use crate::load::{Node, Value};
 use crate::openapi::Schema;
 
@@ -20,7 +20,70 @@ pub(crate) fn is_text(schema: Schema<'_>) -> bool {
     (types.is_empty() || types.as_slice() == ["string"]) && text && values.iter().any(|value| value.as_str().is_some())
 }
 
+/// Whether a schema is a set of whole numbers.
+#[must_use]
+pub(crate) fn is_number(schema: Schema<'_>) -> bool {
+    let values = schema.enumeration().unwrap_or_default();
+    let numbers = values.iter().filter(|value| !matches!(value.value, Value::Null));
+    let whole = |value: &Node| matches!(value.value, Value::Number(_)) && number(value).is_some();
+    schema.types().as_slice() == ["integer"] && numbers.clone().next().is_some() && numbers.clone().all(whole)
+}
+
+fn number(value: &Node) -> Option<i64> {
+    value.as_scalar_text()?.parse().ok()
+}
+
+/// More values than these are constants of an open type: nobody writes a `match` over them.
+const MOST_VARIANTS: usize = 200;
+
 impl<'t> Lowering<'t, '_> {
+    /// A set of text values: an enum, or an open type with constants where there are a great many.
+    pub(crate) fn text_values(&mut self, schema: Schema<'t>) -> ModelKind {
+        let count = schema.enumeration().unwrap_or_default().len();
+        if count <= MOST_VARIANTS || schema.node.get("x-value-groups").is_some() {
+            return ModelKind::StringEnum(self.string_enum(&[schema]));
+        }
+        let mut taken = Taken::default();
+        let mut constants = self.string_enum(&[schema]).variants;
+        for constant in &mut constants {
+            constant.name = taken.take(names::constant_name(&constant.value));
+        }
+        ModelKind::Newtype(constants)
+    }
+
+    /// A set of whole numbers; `x-enum-varnames`, where there is one for each, names them.
+    pub(crate) fn number_enum(&mut self, schema: Schema<'t>) -> Vec<NumberVariant> {
+        let mut taken = Taken::with(&[FALLBACK]);
+        let values = schema.enumeration().unwrap_or_default();
+        let named = |word: &str| {
+            schema
+                .node
+                .get(word)
+                .and_then(Node::as_sequence)
+                .filter(|all| all.len() == values.len())
+        };
+        let given = named("x-enum-varnames")
+            .or_else(|| named("x-enumNames"))
+            .unwrap_or_default();
+        let mut known: HashSet<i64> = HashSet::new();
+        let mut variants = Vec::new();
+        for (at, node) in values.iter().enumerate() {
+            let Some(number) = number(node) else { continue };
+            if known.insert(number) {
+                let name = given
+                    .get(at)
+                    .and_then(Node::as_str)
+                    .map_or_else(|| number.to_string(), str::to_owned);
+                variants.push(NumberVariant {
+                    name: taken.take(names::type_name(&name)),
+                    number,
+                    docs: Docs::default(),
+                });
+            }
+        }
+        variants
+    }
+
     /// A set of text values: all those of these schemas.
     pub(crate) fn string_enum(&mut self, schemas: &[Schema<'t>]) -> StringEnum {
         let mut taken = Taken::with(&[FALLBACK]);
@@ -84,7 +147,8 @@ fn groups(schema: Schema<'_>, variants: &[Variant]) -> Vec<ValueGroup> {
 #[must_use]
 pub(crate) fn listed(schema: Schema<'_>) -> Option<String> {
     let values: Vec<&str> = schema.enumeration()?.iter().filter_map(Node::as_scalar_text).collect();
-    (!is_text(schema) && !values.is_empty()).then(|| format!("Known values: `{}`.", values.join("`, `")))
+    (!is_text(schema) && !is_number(schema) && !values.is_empty())
+        .then(|| format!("Known values: `{}`.", values.join("`, `")))
 }
 
 /// Adds the known values to docs, where the type does not show them.

@@ -135,7 +135,9 @@ impl<'t> Lowering<'t, '_> {
             Type::Model(name) => self.model(name).is_some_and(|model| {
                 matches!(
                     model.kind,
-                    crate::ir::ModelKind::StringEnum(_) | crate::ir::ModelKind::Newtype
+                    crate::ir::ModelKind::StringEnum(_)
+                        | crate::ir::ModelKind::NumberEnum(_)
+                        | crate::ir::ModelKind::Newtype(_)
                 )
             }),
             Type::List(inner) | Type::Optional(inner) => !matches!(**inner, Type::List(_)) && self.is_text_like(inner),

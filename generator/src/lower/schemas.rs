@@ -179,7 +179,7 @@ impl<'t> Lowering<'t, '_> {
         if schema.reference().is_some() {
             return false;
         }
-        if is_newtype(schema) || super::enumerations::is_text(schema) {
+        if is_newtype(schema) || super::enumerations::is_text(schema) || super::enumerations::is_number(schema) {
             return true;
         }
         if super::objects::merged_parts(schema).is_some() {
@@ -199,9 +199,11 @@ impl<'t> Lowering<'t, '_> {
         };
         let docs = super::documentation::of_schema(schema);
         let kind = if is_newtype(schema) {
-            ModelKind::Newtype
+            ModelKind::Newtype(Vec::new())
         } else if super::enumerations::is_text(schema) {
-            ModelKind::StringEnum(self.string_enum(&[schema]))
+            self.text_values(schema)
+        } else if super::enumerations::is_number(schema) {
+            ModelKind::NumberEnum(self.number_enum(schema))
         } else if super::unions::candidates(schema).is_some() && super::objects::merged_parts(schema).is_none() {
             self.union(schema, &place)
         } else {
@@ -265,6 +267,11 @@ impl<'t> Lowering<'t, '_> {
             Some("time-local") => Type::Time,
             Some("uuid") => Type::Uuid,
             Some("password") => Type::Secret,
+            Some("byte") => Type::Base64,
+            Some("ipv4") => Type::Ip(Some(4)),
+            Some("ipv6") => Type::Ip(Some(6)),
+            Some("ip") => Type::Ip(None),
+            _ if matches!(schema.text("contentEncoding"), Some("base64" | "base64url")) => Type::Base64,
             _ => Type::String,
         }
     }

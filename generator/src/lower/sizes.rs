@@ -93,12 +93,13 @@ fn too_large(sizes: &[usize], least: usize) -> Option<usize> {
 fn of(ty: &Type, models: &[Model], index: &HashMap<String, usize>, known: &mut HashMap<usize, usize>) -> usize {
     match ty {
         Type::Bool => 1,
+        Type::Ip(_) => 17,
         Type::Integer { bits, .. } | Type::Float { bits } => usize::from(*bits) / 8,
         Type::Boxed(_) => 8,
         Type::Date => 4,
         Type::Time => 8,
         Type::CivilDateTime => 12,
-        Type::Timestamp | Type::Uuid | Type::Amount { .. } | Type::Json => 16,
+        Type::Timestamp | Type::Uuid | Type::Amount { .. } | Type::Json | Type::Base64 => 16,
         Type::String | Type::Secret | Type::List(_) | Type::Map(_) => 24,
         Type::File | Type::Upload => 64,
         Type::Download => 160,
@@ -149,7 +150,8 @@ fn of_model(
             fields.sum::<usize>() + object.extra.as_ref().map_or(0, |_| 24)
         }
         ModelKind::StringEnum(_) => 16,
-        ModelKind::Newtype => 24,
+        ModelKind::NumberEnum(_) => 16,
+        ModelKind::Newtype(_) => 24,
         ModelKind::Union(union) => {
             8 + union
                 .candidates

@@ -130,7 +130,7 @@ fn box_part(models: &mut [Model], at: usize, part: usize) {
         ModelKind::Object(object) => object.fields.get_mut(part).map(|field| &mut field.ty),
         ModelKind::Union(union) => union.candidates.get_mut(part).map(|candidate| &mut candidate.ty),
         ModelKind::TaggedUnion(union) => union.candidates.get_mut(part).map(|candidate| &mut candidate.ty),
-        ModelKind::StringEnum(_) | ModelKind::Newtype => None,
+        ModelKind::StringEnum(_) | ModelKind::NumberEnum(_) | ModelKind::Newtype(_) => None,
     };
     if let Some(ty) = ty {
         *ty = Type::Boxed(Box::new(ty.clone()));

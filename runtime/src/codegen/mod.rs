@@ -10,6 +10,7 @@ mod endpoint;
 mod member;
 mod modules;
 mod newtype;
+mod number_enum;
 mod object;
 mod operation;
 mod parameter;

@@ -3,12 +3,24 @@
 #[macro_export]
 macro_rules! __specloom_v1_newtype {
     ($(#[$about:meta])* pub struct $newtype:ident;) => {
+        $crate::codegen::v1::newtype! { $(#[$about])* pub struct $newtype {} }
+    };
+    (
+        $(#[$about:meta])*
+        pub struct $newtype:ident { $($(#[$constant_about:meta])* $constant:ident = $spelling:literal,)* }
+    ) => {
         $(#[$about])*
         #[doc = $crate::__specloom_v1_type_docs!($newtype $(#[$about])*)]
         #[derive(Clone)]
-        pub struct $newtype(::std::string::String);
+        pub struct $newtype(::std::borrow::Cow<'static, str>);
 
         impl $newtype {
+            $(
+                $(#[$constant_about])*
+                #[doc = $crate::__specloom_v1_member_docs!($spelling $(#[$constant_about])*)]
+                pub const $constant: Self = Self(::std::borrow::Cow::Borrowed($spelling));
+            )*
+
             /// The text.
             #[must_use]
             pub fn as_str(&self) -> &str {
@@ -18,13 +30,13 @@ macro_rules! __specloom_v1_newtype {
             /// The text, owned.
             #[must_use]
             pub fn into_string(self) -> ::std::string::String {
-                self.0
+                self.0.into_owned()
             }
         }
 
         impl ::core::convert::From<&str> for $newtype {
             fn from(text: &str) -> Self {
-                Self(text.to_owned())
+                Self(::std::borrow::Cow::Owned(text.to_owned()))
             }
         }
 

@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use crate::{Amount, Json, Nullable, ParameterValue, Secret};
+use crate::{Amount, Base64, Json, Nullable, ParameterValue, Secret};
 
 /// A value that can stand in a path, a query, a header or a cookie.
 pub trait Parameter {
@@ -33,6 +33,7 @@ displayed!(
     String,
     str,
     Amount,
+    Base64,
     Uuid,
     jiff::Timestamp,
     jiff::civil::Date,

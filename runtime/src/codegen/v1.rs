@@ -4,19 +4,21 @@
 //! wants to know.
 
 pub use super::member::{Key, MaybeText, TextSpelling, missing, skip};
+pub use super::number_enum::UnrecognizedNumber;
 pub use super::parameter::Parameter;
 pub use super::string_enum::UnrecognizedValue;
 pub use super::union::{fits, fits_members};
 pub use crate::operation::{Operation, request, send, send_for_response};
 pub use crate::{
-    Amount, Answer, Answers, Body, CallbackError, CallbackVerifier, Clock, Core, CoreBuilder, Description, Download,
-    Encoding, Envelope, Error, ErrorKind, Exchange, File, FixedClock, FormStyle, Head, Header, Json, JsonKind, Mac,
-    Meaning, Members, Multipart, Nullable, ParameterValue, Piece, Repeat, RequestParts, Response, Scheme, Secret,
-    Signature, SystemClock, Transport, TransportError, Upload, Verified,
+    Amount, Answer, Answers, Base64, Body, CallbackError, CallbackVerifier, Clock, Core, CoreBuilder, Description,
+    Download, Encoding, Envelope, Error, ErrorKind, Exchange, File, FixedClock, FormStyle, Head, Header, Json,
+    JsonKind, Mac, Meaning, Members, Multipart, Nullable, ParameterValue, Piece, Repeat, RequestParts, Response,
+    Scheme, Secret, Signature, SystemClock, Transport, TransportError, Upload, Verified,
 };
 pub use http::Method;
 pub use jiff::Timestamp;
 pub use jiff::civil::{Date, DateTime as CivilDateTime, Time};
+pub use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 pub use uuid::Uuid;
 pub use {bytes, http, jiff, serde, serde_json, uuid};
 
@@ -25,6 +27,7 @@ pub use crate::__specloom_v1_body as body;
 pub use crate::__specloom_v1_endpoints as endpoints;
 pub use crate::__specloom_v1_modules as modules;
 pub use crate::__specloom_v1_newtype as newtype;
+pub use crate::__specloom_v1_number_enum as number_enum;
 pub use crate::__specloom_v1_object as object;
 pub use crate::__specloom_v1_operation as operation;
 pub use crate::__specloom_v1_parameter as parameter;

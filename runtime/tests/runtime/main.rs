@@ -4,6 +4,7 @@
 
 mod amount;
 mod answers;
+mod base64;
 mod callbacks;
 mod credentials;
 mod downloads;
@@ -15,6 +16,7 @@ mod headers;
 mod hostile_values;
 mod kinds_of_answers;
 mod multipart;
+mod numbers;
 mod parameters;
 mod requests;
 #[cfg(feature = "reqwest")]

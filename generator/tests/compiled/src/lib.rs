@@ -20,6 +20,10 @@ pub mod base_url;
 #[path = "../../golden/bodies/expected/mod.rs"]
 pub mod bodies;
 
+/// The case `bytes_and_addresses`.
+#[path = "../../golden/bytes_and_addresses/expected/mod.rs"]
+pub mod bytes_and_addresses;
+
 /// The case `configured`.
 #[path = "../../golden/configured/expected/mod.rs"]
 pub mod configured;
@@ -43,6 +47,10 @@ pub mod equal_types;
 /// The case `evidence`.
 #[path = "../../golden/evidence/expected/mod.rs"]
 pub mod evidence;
+
+/// The case `further_servers`.
+#[path = "../../golden/further_servers/expected/mod.rs"]
+pub mod further_servers;
 
 /// The case `groups`.
 #[path = "../../golden/groups/expected/mod.rs"]
@@ -80,6 +88,10 @@ pub mod lists_and_maps;
 #[path = "../../golden/many_arguments/expected/mod.rs"]
 pub mod many_arguments;
 
+/// The case `many_values`.
+#[path = "../../golden/many_values/expected/mod.rs"]
+pub mod many_values;
+
 /// The case `methods`.
 #[path = "../../golden/methods/expected/mod.rs"]
 pub mod methods;
@@ -103,6 +115,10 @@ pub mod no_operations;
 /// The case `no_server`.
 #[path = "../../golden/no_server/expected/mod.rs"]
 pub mod no_server;
+
+/// The case `number_enums`.
+#[path = "../../golden/number_enums/expected/mod.rs"]
+pub mod number_enums;
 
 /// The case `numbers_by_format`.
 #[path = "../../golden/numbers_by_format/expected/mod.rs"]
@@ -155,10 +171,6 @@ pub mod secrets;
 /// The case `security_schemes`.
 #[path = "../../golden/security_schemes/expected/mod.rs"]
 pub mod security_schemes;
-
-/// The case `servers`.
-#[path = "../../golden/servers/expected/mod.rs"]
-pub mod servers;
 
 /// The case `several_answers`.
 #[path = "../../golden/several_answers/expected/mod.rs"]

@@ -13,14 +13,18 @@ v1::types! {
             /// Where it was made.
             channel: OrderChannel = "channel" into,
             /// How urgent it is.
-            ///
-            /// Known values: `1`, `2`, `3`.
-            level: i64 = "level",
+            level: OrderLevel = "level",
         }
     }
     /// Where it was made.
     values OrderChannel {
         Web = "web",
         Shop = "shop",
+    }
+    /// How urgent it is.
+    numbers OrderLevel {
+        _1 = 1,
+        _2 = 2,
+        _3 = 3,
     }
 }
