@@ -1,6 +1,6 @@
 use super::types::{self, Scope};
-use super::{literal, models};
-use crate::ir::{AnswerFormat, Api, Argument, Arguments, Group, Operation, Type};
+use super::{Index, literal};
+use crate::ir::{AnswerFormat, Argument, Arguments, Group, Operation, Type};
 
 /// A call as a user writes it.
 pub(crate) struct Example {
@@ -12,17 +12,12 @@ pub(crate) struct Example {
 
 /// An example of a call. It compiles.
 #[must_use]
-pub(crate) fn of(api: &Api, group: &Group, operation: &Operation) -> Example {
+pub(crate) fn of(index: &Index<'_>, group: &Group, operation: &Operation) -> Example {
     let mut outside = Vec::new();
-    let is_text = |name: &str| {
-        api.models
-            .iter()
-            .any(|model| model.name == name && models::is_text(&model.kind))
-    };
     let mut values = Vec::new();
     for argument in operation.arguments.list() {
         let separate = matches!(operation.arguments, Arguments::Separate(_));
-        match value(argument, is_text, separate) {
+        match value(argument, index, separate) {
             Some(sample) => values.push((argument.name.clone(), sample)),
             None => {
                 outside.push(format!("{}: {}", literal::ident(&argument.name), qualified(argument)));
@@ -68,7 +63,7 @@ pub(crate) fn of(api: &Api, group: &Group, operation: &Operation) -> Example {
 }
 
 /// The sample as an expression; none where the type has no literal, or the sample does not fit it.
-fn value(argument: &Argument, is_text: impl Fn(&str) -> bool, separate: bool) -> Option<String> {
+fn value(argument: &Argument, index: &Index<'_>, separate: bool) -> Option<String> {
     let sample: serde_json::Value = serde_json::from_str(argument.example.as_deref()?).ok()?;
     let into = if separate { "" } else { ".into()" };
     let text = sample.as_str();
@@ -77,7 +72,7 @@ fn value(argument: &Argument, is_text: impl Fn(&str) -> bool, separate: bool) ->
     }
     match &argument.ty {
         Type::String | Type::Secret => Some(format!("{}{into}", short(text?)?)),
-        Type::Model(name) if is_text(name) => Some(format!("{}{into}", short(text?)?)),
+        Type::Model(name) if index.is_text(name) => Some(format!("{}{into}", short(text?)?)),
         Type::Bool => sample.as_bool().map(|flag| flag.to_string()),
         Type::Integer { bits: 32, signed: true } => sample
             .as_i64()

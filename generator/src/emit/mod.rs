@@ -7,6 +7,7 @@ mod example;
 mod file;
 mod headers;
 mod imports;
+mod index;
 mod library;
 mod literal;
 mod manifest;
@@ -22,6 +23,7 @@ pub use file::{Contents, File, Item};
 pub use table::Table;
 
 use crate::ir::Api;
+use index::Index;
 
 /// What the emitted files will be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +37,13 @@ pub enum Form {
 /// The files of the crate, in a fixed order.
 #[must_use]
 pub fn emit(api: &Api, form: Form) -> Vec<File> {
+    let index = Index::new(api);
     let mut files = Vec::new();
     match form {
         Form::Crate => {
             files.extend([
                 manifest::manifest(&api.package, api.has_unverified()),
-                readme::readme(api),
+                readme::readme(api, &index),
                 library::library(api),
             ]);
             files.extend(api.package.license_files.iter().map(|file| File {
@@ -51,9 +54,9 @@ pub fn emit(api: &Api, form: Form) -> Vec<File> {
         Form::Module => files.push(library::module(api)),
     }
     files.push(client::client(api));
-    files.extend(api.groups.iter().map(|group| operations::group(api, group)));
+    files.extend(api.groups.iter().map(|group| operations::group(api, group, &index)));
     if !api.models.is_empty() {
-        files.extend(models::models(&api.models));
+        files.extend(models::models(&api.models, &index));
     }
     if !api.callbacks.is_empty() {
         files.push(callbacks::callbacks(api));

@@ -3,42 +3,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use quote::quote;
 
 use super::types::{self, Scope};
-use super::{File, Item, Table, documentation, imports, literal};
+use super::{File, Index, Item, Table, documentation, imports, literal};
 use crate::ir::{Field, Model, ModelKind, Object, Presence, TaggedUnion, Type, Union, Variant};
 
 /// The folder of the types: a file for each that stands at the top, and one that shows them all at one place.
 #[must_use]
-pub(crate) fn models(models: &[Model]) -> Vec<File> {
-    let mut modules: Vec<(&str, Vec<&Model>)> = Vec::new();
+pub(crate) fn models(models: &[Model], index: &Index<'_>) -> Vec<File> {
+    let mut modules: BTreeMap<&str, Vec<&Model>> = BTreeMap::new();
     for model in models {
-        match modules.iter_mut().find(|(module, _)| *module == model.module) {
-            Some((_, members)) => members.push(model),
-            None => modules.push((&model.module, vec![model])),
-        }
+        modules.entry(&model.module).or_default().push(model);
     }
-    let texts: BTreeSet<&str> = models
-        .iter()
-        .filter(|model| is_text(&model.kind))
-        .map(|model| model.name.as_str())
-        .collect();
-    let mut files = vec![index(&modules)];
-    files.extend(modules.iter().map(|(module, members)| file(module, members, &texts)));
+    let mut files = vec![modules_file(&modules)];
+    files.extend(modules.iter().map(|(module, members)| file(module, members, index)));
     files
 }
 
-/// Whether a type is text on the wire and made from text.
-pub(crate) fn is_text(kind: &ModelKind) -> bool {
-    matches!(kind, ModelKind::StringEnum(_) | ModelKind::Newtype(_))
-}
-
-fn index(modules: &[(&str, Vec<&Model>)]) -> File {
-    let sorted: BTreeMap<&str, &Vec<&Model>> = modules.iter().map(|(module, members)| (*module, members)).collect();
+fn modules_file(modules: &BTreeMap<&str, Vec<&Model>>) -> File {
     let mut table = Table::new("v1::modules!");
-    for module in sorted.keys() {
+    for module in modules.keys() {
         table.row(format!("{},", literal::ident(module)));
     }
     let mut items = vec![Item::Table(table)];
-    let others = sorted.values().flat_map(|members| members.iter());
+    let others = modules.values().flatten();
     let others = others.flat_map(|model| model.other_names.iter().map(move |other| (model, other)));
     let others: Vec<String> = others
         .map(|(model, other)| format!("pub use {} as {other};", model.name))
@@ -55,12 +41,12 @@ fn index(modules: &[(&str, Vec<&Model>)]) -> File {
     File::rust("models/mod.rs", whole)
 }
 
-fn file(module: &str, members: &[&Model], texts: &BTreeSet<&str>) -> File {
+fn file(module: &str, members: &[&Model], index: &Index<'_>) -> File {
     let own: BTreeSet<&str> = members.iter().map(|model| model.name.as_str()).collect();
     let mut named = members.iter().flat_map(|model| model.parts()).filter_map(Type::model);
     let needs_others = named.any(|name| !own.contains(name));
     let mut table = Table::new("v1::types!");
-    members.iter().for_each(|model| rows(&mut table, model, texts));
+    members.iter().for_each(|model| rows(&mut table, model, index));
     let mut items = vec![Item::Table(table)];
     items.extend(members.iter().filter_map(|model| groups(model)));
     let mut whole = imports::of(&items, &[]);
@@ -80,10 +66,10 @@ fn file(module: &str, members: &[&Model], texts: &BTreeSet<&str>) -> File {
 }
 
 /// The rows of a type.
-fn rows(table: &mut Table, model: &Model, texts: &BTreeSet<&str>) {
+fn rows(table: &mut Table, model: &Model, index: &Index<'_>) {
     table.docs(&model.docs);
     match &model.kind {
-        ModelKind::Object(object) => object_rows(table, model, object, texts),
+        ModelKind::Object(object) => object_rows(table, model, object, index),
         ModelKind::Newtype(constants) if constants.is_empty() => table.row(format!("text {} {{}}", model.name)),
         ModelKind::Newtype(constants) => value_rows(table, &format!("text {}", model.name), constants),
         ModelKind::NumberEnum(numbers) => {
@@ -117,7 +103,7 @@ fn is_required(field: &Field) -> bool {
     matches!(field.presence, Presence::Required | Presence::Nullable)
 }
 
-fn object_rows(table: &mut Table, model: &Model, object: &Object, texts: &BTreeSet<&str>) {
+fn object_rows(table: &mut Table, model: &Model, object: &Object, index: &Index<'_>) {
     let mut traits = vec![if model.sent { "sent" } else { "received" }];
     traits.extend(derives(model));
     table.open(format!("object {}: {}", model.name, traits.join(" + ")));
@@ -139,7 +125,7 @@ fn object_rows(table: &mut Table, model: &Model, object: &Object, texts: &BTreeS
         table.open(head);
         for field in fields {
             table.docs_of(&field.docs, field.deprecated);
-            table.row(row(field, texts));
+            table.row(row(field, index));
         }
         table.close("");
     }
@@ -154,13 +140,13 @@ fn object_rows(table: &mut Table, model: &Model, object: &Object, texts: &BTreeS
     table.close("");
 }
 
-fn row(field: &Field, texts: &BTreeSet<&str>) -> String {
+fn row(field: &Field, index: &Index<'_>) -> String {
     format!(
         "{}: {} = {}{}{},",
         literal::ident(&field.name),
         types::text(&field.ty, Scope::Models),
         literal::string(&field.wire_name),
-        mark(&field.ty, |name| texts.contains(name)),
+        mark(&field.ty, index),
         limits(field.limits.as_deref())
     )
 }
@@ -171,10 +157,10 @@ pub(crate) fn limits(limits: Option<&str>) -> String {
 }
 
 /// What a row says of a type: that anything is taken that becomes it, or that its amounts are written as text.
-pub(crate) fn mark(ty: &Type, is_text: impl Fn(&str) -> bool) -> &'static str {
+pub(crate) fn mark(ty: &Type, index: &Index<'_>) -> &'static str {
     match ty {
         Type::String | Type::Secret | Type::Upload | Type::Base64 => " into",
-        Type::Model(name) if is_text(name) => " into",
+        Type::Model(name) if index.is_text(name) => " into",
         Type::Boxed(_) => " into",
         ty if ty.is_text_amount() => " text",
         _ => "",

@@ -31,7 +31,7 @@ mod usage;
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Diagnostic, Report};
-use crate::ir::{Api, Envelope, Header, Model, ModelKind, Package};
+use crate::ir::{Api, Envelope, Header, Model, Package};
 use crate::load::Node;
 use crate::openapi::{Document, Schema};
 use crate::source::Span;
@@ -87,6 +87,8 @@ pub(crate) struct Lowering<'t, 'r> {
     report: &'r mut Report,
     /// A place is kept for a type before its members are looked at, so that they come behind it and may refer to it.
     models: Vec<Option<Model>>,
+    /// Their places by their names.
+    places: HashMap<String, usize>,
     type_names: Taken,
     modules: Taken,
     /// The file of the types that have no name but that of their operation, while a group is being looked at.
@@ -117,6 +119,7 @@ impl<'t, 'r> Lowering<'t, 'r> {
             coverage: Coverage::of(report),
             report,
             models: Vec::new(),
+            places: HashMap::new(),
             type_names: Taken::default(),
             modules: Taken::with(&["con", "prn", "aux", "nul", "mod", "lib", "v1"]),
             group_module: None,
@@ -173,6 +176,7 @@ impl<'t, 'r> Lowering<'t, 'r> {
     }
 
     fn fill(&mut self, place: usize, model: Model) {
+        self.places.insert(model.name.clone(), place);
         if let Some(slot) = self.models.get_mut(place) {
             *slot = Some(model);
         }
@@ -193,17 +197,6 @@ impl<'t, 'r> Lowering<'t, 'r> {
 
     /// A model that is lowered already.
     fn model(&self, name: &str) -> Option<&Model> {
-        self.models.iter().flatten().find(|model| model.name == name)
+        self.models.get(*self.places.get(name)?)?.as_ref()
     }
-}
-
-/// Whether a model is a struct whose members can be named.
-pub(crate) fn as_object<'m>(models: &'m [Model], name: &str) -> Option<&'m crate::ir::Object> {
-    models
-        .iter()
-        .find(|model| model.name == name)
-        .and_then(|model| match &model.kind {
-            ModelKind::Object(object) => Some(object),
-            _ => None,
-        })
 }

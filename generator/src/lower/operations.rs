@@ -4,10 +4,10 @@ use serde_json::value::RawValue;
 
 use super::bodies::Choice;
 use super::names::{self, Taken};
-use super::{Lowering, as_object, documentation, markdown};
+use super::{Lowering, documentation, markdown};
 use crate::ir::{
     Argument, ArgumentSource, Arguments, Body, BodyFormat, BodyValue, Docs, Envelope, Evidence, Failure, Group, Model,
-    Operation, Presence, Repeat, Scheme, Type,
+    ModelKind, Operation, Presence, Repeat, Scheme, Type,
 };
 use crate::load::Node;
 use crate::openapi::{Operation as Described, PathItem, Verb};
@@ -311,6 +311,7 @@ fn paging(described: Described<'_>) -> Option<String> {
 /// What each method takes, once it is known which members the bodies have: path, query, then body; a body that is a struct lends its
 /// members, so that the caller writes them where they matter.
 pub(crate) fn arguments(groups: &mut [Group], models: &[Model]) {
+    let models: HashMap<&str, &Model> = models.iter().map(|model| (model.name.as_str(), model)).collect();
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
         let mut arguments: Vec<Argument> = operation
             .parameters
@@ -339,7 +340,7 @@ pub(crate) fn arguments(groups: &mut [Group], models: &[Model]) {
         if let Some(Body::Value(body)) = &mut operation.body
             && body.required
         {
-            match members(body, models, &operation.parameters) {
+            match members(body, &models, &operation.parameters) {
                 Some(members) => {
                     body.flattened = true;
                     arguments.extend(members);
@@ -364,12 +365,18 @@ pub(crate) fn arguments(groups: &mut [Group], models: &[Model]) {
 
 /// The members that a body must have, as arguments; nothing where the body does not lend them: it is no struct, it is open, or a name
 /// is a parameter's already.
-fn members(body: &BodyValue, models: &[Model], parameters: &[crate::ir::Parameter]) -> Option<Vec<Argument>> {
+fn members(
+    body: &BodyValue,
+    models: &HashMap<&str, &Model>,
+    parameters: &[crate::ir::Parameter],
+) -> Option<Vec<Argument>> {
     if !matches!(body.format, BodyFormat::Json | BodyFormat::Form(_)) {
         return None;
     }
     let Type::Model(name) = &body.ty else { return None };
-    let object = as_object(models, name)?;
+    let ModelKind::Object(object) = &models.get(name.as_str())?.kind else {
+        return None;
+    };
     let clashes = object
         .fields
         .iter()

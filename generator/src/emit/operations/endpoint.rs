@@ -3,7 +3,7 @@ use crate::emit::types::{self, Scope};
 use crate::emit::{Table, example, literal, models};
 use crate::ir::{
     AnswerFormat, Arguments, Body, BodyFormat, BodyValue, Failure, Field, FormStyle, Member, Members, MembersFormat,
-    ModelKind, Operation, Parameter, Place, Presence, Repeat, Spelling, Type,
+    Operation, Parameter, Place, Presence, Repeat, Spelling, Type,
 };
 
 /// The sections of members, in the order in which a method takes them.
@@ -38,7 +38,7 @@ impl Writer<'_> {
             operation.name
         ));
         description(table, operation);
-        let example = example::of(self.api, self.group, operation);
+        let example = example::of(self.index, self.group, operation);
         let outside = example
             .outside
             .map_or_else(String::new, |outside| format!(" with {}", literal::readable(&outside)));
@@ -54,7 +54,7 @@ impl Writer<'_> {
 
     fn mark(&self, ty: &Type) -> &'static str {
         // Text spelling is a matter of JSON: everywhere else an amount is text anyway.
-        match models::mark(ty, |name| self.is_text(name)) {
+        match models::mark(ty, self.index) {
             " text" => "",
             mark => mark,
         }
@@ -125,7 +125,7 @@ impl Writer<'_> {
         let media_type = member.media_type.as_deref();
         // Text spelling is a matter of JSON: everywhere else an amount is text anyway.
         let mark = match format {
-            MembersFormat::Json => models::mark(&member.ty, |name| self.is_text(name)),
+            MembersFormat::Json => models::mark(&member.ty, self.index),
             _ => self.mark(&member.ty),
         };
         let takes_all = matches!(member.presence, Presence::Required | Presence::Optional);
@@ -167,16 +167,12 @@ impl Writer<'_> {
 
     /// Rows for the members that a body lends to the method.
     fn lent_members(&self, table: &mut Table, body: &BodyValue) {
-        let model = body
-            .ty
-            .model()
-            .and_then(|name| self.api.models.iter().find(|model| model.name == name));
-        let Some(ModelKind::Object(object)) = model.map(|model| &model.kind) else {
+        let Some(object) = self.index.object(&body.ty) else {
             return;
         };
         let row = |field: &Field| {
             let takes_all = field.presence == Presence::Required || field.presence == Presence::Optional;
-            let mark = match models::mark(&field.ty, |name| self.is_text(name)) {
+            let mark = match models::mark(&field.ty, self.index) {
                 " into" if takes_all => " = into",
                 _ => "",
             };

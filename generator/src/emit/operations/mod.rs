@@ -4,13 +4,13 @@ mod summary;
 
 use quote::quote;
 
-use super::{File, Item, Table, documentation, imports, models, types};
+use super::{File, Index, Item, Table, documentation, imports, types};
 use crate::ir::{Api, Group, Operation};
 
 /// The file of a group: its handle, then each operation.
 #[must_use]
-pub(crate) fn group(api: &Api, group: &Group) -> File {
-    let writer = Writer { api, group };
+pub(crate) fn group(api: &Api, group: &Group, index: &Index<'_>) -> File {
+    let writer = Writer { api, group, index };
     let items = writer.items();
     let about = format!("The operations behind [`{}`].", group.name);
     let mut whole = vec![Item::InnerDocs(vec![about])];
@@ -36,16 +36,10 @@ fn local(api: &Api) -> Vec<(String, String)> {
 struct Writer<'a> {
     api: &'a Api,
     group: &'a Group,
+    index: &'a Index<'a>,
 }
 
 impl Writer<'_> {
-    fn is_text(&self, name: &str) -> bool {
-        self.api
-            .models
-            .iter()
-            .any(|model| model.name == name && models::is_text(&model.kind))
-    }
-
     fn items(&self) -> Vec<Item> {
         let name = types::tokens(&self.group.name);
         let docs = documentation::attributes(&self.group.docs);

@@ -1,11 +1,12 @@
 use super::{credentials, heading};
+use crate::emit::Index;
 use crate::emit::example::{self, Example};
 use crate::ir::{Api, Evidence, Operation, Repeat};
 
 /// A call from nothing to its answer. The crate compiles it as a test of its documentation.
-pub(super) fn section(api: &Api) -> Vec<String> {
+pub(super) fn section(api: &Api, index: &Index<'_>) -> Vec<String> {
     let library = api.package.library_name();
-    let call = choose(api);
+    let call = choose(api, index);
     let mut choices = Vec::new();
     if api.base_url().is_none() {
         choices.push("    .base_url(\"https://api.example\")".to_owned());
@@ -48,13 +49,13 @@ pub(super) fn section(api: &Api) -> Vec<String> {
 }
 
 /// The operation to begin with: one that can be called as it stands, is well known, and changes nothing. None that moves money.
-fn choose(api: &Api) -> Option<(&Operation, Example)> {
+fn choose<'a>(api: &'a Api, index: &Index<'_>) -> Option<(&'a Operation, Example)> {
     let all = api
         .groups
         .iter()
         .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
     all.filter(|(_, operation)| !operation.unverified && !operation.moves_money && !operation.deprecated)
-        .map(|(group, operation)| (operation, example::of(api, group, operation)))
+        .map(|(group, operation)| (operation, example::of(index, group, operation)))
         .min_by_key(|(operation, example)| {
             (
                 example.outside.is_some(),

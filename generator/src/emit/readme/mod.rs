@@ -6,12 +6,12 @@ mod first_call;
 mod gaps;
 
 use super::manifest::{RUST_VERSION, one_line};
-use super::{Contents, File};
+use super::{Contents, File, Index};
 use crate::ir::{Api, Evidence, Group, Operation, code};
 
 /// `README.md`.
 #[must_use]
-pub(crate) fn readme(api: &Api) -> File {
+pub(crate) fn readme(api: &Api, index: &Index<'_>) -> File {
     let package = &api.package;
     let mut lines = vec![format!("# {}", package.name), String::new()];
     if let Some(description) = &package.description {
@@ -27,7 +27,7 @@ pub(crate) fn readme(api: &Api) -> File {
     ]);
     let sections = [
         Some(install(api)),
-        Some(first_call::section(api)),
+        Some(first_call::section(api, index)),
         operations(api),
         Some(credentials::section(api)),
         Some(errors(api)),
