@@ -92,6 +92,7 @@ codes! {
     Warning DuplicateOperationId "duplicate-operation-id" "Two operations have the same `operationId`."
     Warning MissingOperationId "missing-operation-id" "An operation has no `operationId`."
     Warning UndeclaredPathParameter "undeclared-path-parameter" "A path parameter does not occur in the path."
+    Warning ConflictingMembers "conflicting-members" "Two parts of `allOf` describe a member as different types."
     Warning EquivalentPaths "equivalent-paths" "Two paths differ in the names of their parameters alone."
     Warning UndeclaredTag "undeclared-tag" "An operation has a tag that the document's list of tags lacks."
     Warning DuplicateTag "duplicate-tag" "Two entries of the document's list of tags have the same name."

@@ -1,7 +1,8 @@
 use super::names::{self, Taken};
 use super::schemas::{Place, Typed};
 use super::{Lowering, documentation, enumerations};
-use crate::ir::{Direction, Extra, Field, Object, Presence, Type};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::ir::{Direction, Extra, Field, Object, Presence, Type, code};
 use crate::load::{Entry, Node};
 use crate::openapi::{Additional, Schema};
 
@@ -38,6 +39,8 @@ struct Members<'t> {
     properties: Vec<&'t Entry>,
     required: Vec<&'t str>,
     additional: Option<Additional<'t>>,
+    /// Members that two parts describe as different types: the later one, and the one before.
+    conflicts: Vec<(&'t Entry, &'t Entry)>,
 }
 
 impl<'t> Lowering<'t, '_> {
@@ -64,6 +67,15 @@ impl<'t> Lowering<'t, '_> {
             && matches!(members.additional, None | Some(Additional::Unsaid | Additional::None))
     }
 
+    /// Whether no value can be what both say of a member.
+    fn contradict(&self, one: &'t Entry, other: &'t Entry) -> bool {
+        let of = |entry: &'t Entry| Schema::new(self.document.follow(&entry.value));
+        let (one, other) = (of(one).types(), of(other).types());
+        let number = |name: &&str| matches!(*name, "integer" | "number");
+        let both = |one: &&str, other: &&str| one == other || number(one) && number(other);
+        !one.is_empty() && !other.is_empty() && !one.iter().any(|one| other.iter().any(|other| both(one, other)))
+    }
+
     /// Gathers the members of a schema and of its parts. False where some part is not an object.
     fn collect(&self, schema: Schema<'t>, members: &mut Members<'t>, depth: usize) -> bool {
         if depth > DEEPEST {
@@ -86,7 +98,12 @@ impl<'t> Lowering<'t, '_> {
         }
         for entry in schema.properties() {
             match members.properties.iter_mut().find(|known| known.key == entry.key) {
-                Some(known) => *known = entry,
+                Some(known) => {
+                    if self.contradict(known, entry) {
+                        members.conflicts.push((entry, known));
+                    }
+                    *known = entry;
+                }
                 None => members.properties.push(entry),
             }
         }
@@ -101,6 +118,19 @@ impl<'t> Lowering<'t, '_> {
     pub(crate) fn object(&mut self, schema: Schema<'t>, place: &Place) -> Object {
         let mut members = Members::default();
         self.collect(schema, &mut members, 0);
+        for (later, before) in members.conflicts {
+            if self.reported.insert((Code::ConflictingMembers, later.key_span)) {
+                let message = format!(
+                    "two parts of `allOf` describe the member {} as different types",
+                    code(&later.key)
+                );
+                self.report.push(
+                    Diagnostic::new(Code::ConflictingMembers, later.key_span, message)
+                        .label("this one counts")
+                        .also(before.key_span, "no value can be this too"),
+                );
+            }
+        }
         let mut taken = Taken::default();
         let mut fields = Vec::with_capacity(members.properties.len());
         for entry in &members.properties {
