@@ -2,6 +2,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::counts::Counts;
 use crate::diagnostics::{Code, Diagnostic, Renderer, Report};
 use crate::emit::Form;
 use crate::pipeline::{self, Input};
@@ -86,13 +87,22 @@ impl Generator {
     pub fn run(&self) -> Result<Generated, Failure> {
         let mut sources = Sources::new();
         let mut report = Report::new();
-        let texts = self
-            .input(&mut report)
-            .and_then(|input| pipeline::run(&input, &mut sources, &mut report));
-        match texts {
-            Some(texts) => Ok(Generated { texts, report, sources }),
+        match self.made(&mut sources, &mut report) {
+            Some((texts, counts)) => Ok(Generated {
+                texts,
+                counts,
+                report,
+                sources,
+            }),
             None => Err(Failure { report, sources }),
         }
+    }
+
+    fn made(&self, sources: &mut Sources, report: &mut Report) -> Option<(Texts, Counts)> {
+        let input = self.input(report)?;
+        let api = pipeline::read(&input, sources, report)?;
+        let texts = pipeline::spell(&api, &input, report)?;
+        Some((texts, Counts::of(&api)))
     }
 
     /// Runs the pipeline as far as there is something to find. Nothing is written.
@@ -151,6 +161,8 @@ impl Generator {
 pub struct Generated {
     /// The text of each file, by its path.
     pub texts: Texts,
+    /// How much the API holds.
+    pub counts: Counts,
     /// What was found on the way; no errors.
     pub report: Report,
     /// The texts that the report speaks of.

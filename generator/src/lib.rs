@@ -19,7 +19,9 @@ pub mod source;
 pub mod write;
 
 mod build;
+mod counts;
 mod generator;
 
 pub use build::build;
+pub use counts::Counts;
 pub use generator::{Failure, Generated, Generator};

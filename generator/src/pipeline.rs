@@ -31,7 +31,12 @@ pub struct Input {
 /// From a document to the texts of the files; nothing where the report has errors.
 pub fn run(input: &Input, sources: &mut Sources, report: &mut Report) -> Option<Texts> {
     let api = read(input, sources, report)?;
-    let files = emit::emit(&api, input.form);
+    spell(&api, input, report)
+}
+
+/// From the API in Rust terms to the texts of the files; nothing where what was emitted is not Rust.
+pub fn spell(api: &Api, input: &Input, report: &mut Report) -> Option<Texts> {
+    let files = emit::emit(api, input.form);
     match write::texts(files, file_name(&input.name), input.command.as_deref()) {
         Ok(texts) => Some(texts),
         Err(unsound) => {

@@ -87,6 +87,12 @@ impl Report {
         self.count(Severity::Warning)
     }
 
+    /// How many findings of a severity each code has, those left out included; codes without any are not listed.
+    pub fn by_code(&self, severity: Severity) -> impl Iterator<Item = (Code, usize)> {
+        let of_it = self.tally.iter().filter(move |((_, its), _)| *its == severity);
+        of_it.map(|((code, _), tally)| (*code, tally.kept + tally.left_out))
+    }
+
     /// Whether the run has to stop after this stage.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -100,8 +106,7 @@ impl Report {
     }
 
     fn count(&self, severity: Severity) -> usize {
-        let of_it = self.tally.iter().filter(|((_, its), _)| *its == severity);
-        of_it.map(|(_, tally)| tally.kept + tally.left_out).sum()
+        self.by_code(severity).map(|(_, count)| count).sum()
     }
 
     fn count_left_out(&mut self, (code, severity): (Code, Severity), left_out: usize) {
@@ -152,6 +157,8 @@ mod tests {
         assert_eq!(report.sorted().count(), 200);
         assert_eq!(report.left_out().collect::<Vec<_>>(), [(Code::UnknownKey, 800)]);
         assert_eq!(report.warnings(), 1000);
+        let by_code: Vec<_> = report.by_code(Severity::Warning).collect();
+        assert_eq!(by_code, [(Code::UnknownKey, 1000)]);
         report.deny_warnings();
         assert_eq!((report.errors(), report.warnings()), (1000, 0));
         report.push(at(2000));
