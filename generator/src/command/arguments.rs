@@ -4,8 +4,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Writes a Rust client crate from an OpenAPI description.
 ///
-/// Exit status: 0 done; 1 the document is wrong, or files are stale; 2 the command was used wrongly, or a file could not be read or
-/// written.
+/// Exit status: 0 done; 1 the document is wrong (in a corpus: one of them, or its crate), or files are stale; 2 the command was used
+/// wrongly, or a file could not be read or written.
 #[derive(Parser)]
 #[command(name = "specloom", version, arg_required_else_help = true)]
 pub(crate) struct Arguments {
@@ -19,8 +19,13 @@ pub(crate) enum Command {
     Generate(Generate),
     /// Report everything that is wrong with a document
     Check(Check),
+    /// Run the generator on every document of a folder, and sum up
+    Corpus(Corpus),
     /// Explain a diagnostic at length
     Explain(Explain),
+    /// Run one document for `corpus`, and tell of it in one line of JSON
+    #[command(hide = true)]
+    Measure(Measure),
 }
 
 #[derive(Args)]
@@ -54,6 +59,45 @@ pub(crate) struct Check {
     /// Count warnings as errors
     #[arg(long, value_name = "WHAT")]
     pub(crate) deny: Option<Denied>,
+}
+
+#[derive(Args)]
+pub(crate) struct Corpus {
+    /// The folder of the documents: `.json`, `.yaml`, `.yml`
+    pub(crate) folder: PathBuf,
+    /// Compile all crates in one workspace, with the warnings of Clippy and rustdoc as errors
+    #[arg(long)]
+    pub(crate) compile: bool,
+    /// Write all that is known of each document into a file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) json: Option<PathBuf>,
+    /// Keep the crates in this folder [default: one that is removed, if crates are needed]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Where the runtime lies, for use inside one workspace
+    #[arg(long, value_name = "DIR")]
+    pub(crate) runtime_path: Option<PathBuf>,
+    /// How long one document may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) timeout: u64,
+}
+
+#[derive(Args)]
+pub(crate) struct Measure {
+    /// The OpenAPI document
+    pub(crate) document: PathBuf,
+    /// What the crate is called
+    #[arg(long)]
+    pub(crate) name: String,
+    /// The folder of the crate [default: it is not written]
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+    /// Where the runtime lies, seen from the crate
+    #[arg(long)]
+    pub(crate) runtime_path: Option<String>,
+    /// Seconds until it is ended
+    #[arg(long)]
+    pub(crate) timeout: u64,
 }
 
 #[derive(Args)]

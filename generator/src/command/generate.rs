@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Generate) -> Outcome {
         match runtime(&arguments.out, path) {
             Ok(path) => runtime_path = Some(path),
             Err(error) => {
-                eprintln!("error: {}: {error}", path.display());
+                eprintln!("error: {}", no_runtime(path, &error));
                 return Outcome::Failed;
             }
         }
@@ -90,14 +90,22 @@ fn report(arguments: &Generate, generated: &Generated, changes: &Changes) -> Out
 }
 
 /// Where the runtime lies, seen from the crate, as a manifest writes it.
-fn runtime(out: &Path, path: &Path) -> std::io::Result<String> {
+pub(crate) fn runtime(out: &Path, path: &Path) -> std::io::Result<String> {
     if !path.is_dir() {
-        return Err(std::io::Error::new(
-            std::io::ErrorKind::NotFound,
-            "there is no such folder; `--runtime-path` says where `specloom-runtime` lies",
-        ));
+        return Err(std::io::ErrorKind::NotFound.into());
     }
     Ok(Way::between(out, path)?.text)
+}
+
+/// Why there is no runtime where it was said to be.
+pub(crate) fn no_runtime(path: &Path, error: &std::io::Error) -> String {
+    let path = path.display();
+    match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            format!("{path}: there is no such folder; `--runtime-path` says where `specloom-runtime` lies")
+        }
+        _ => format!("{path}: {error}"),
+    }
 }
 
 /// The same run as a command that makes the same crate, given in the folder of the crate: where that lies is no matter of the crate's.

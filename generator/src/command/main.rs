@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod corpus;
 mod explain;
 mod generate;
 mod way;
@@ -16,7 +17,7 @@ use arguments::{Arguments, Command};
 enum Outcome {
     /// All is well.
     Done,
-    /// The document is wrong, or files are stale.
+    /// The document is wrong, or one of many; or files are stale.
     Wrong,
     /// The command was used wrongly, or a file could not be read or written.
     Failed,
@@ -37,7 +38,9 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Corpus(arguments) => corpus::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Measure(arguments) => corpus::measure::run(&arguments),
     };
     ExitCode::from(match outcome {
         Outcome::Done => 0,

@@ -7,6 +7,7 @@
 
 mod cases;
 mod command;
+mod corpus;
 mod diagnostics;
 mod golden;
 mod licenses;

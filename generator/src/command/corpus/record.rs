@@ -1,0 +1,190 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use specloom::diagnostics::Code;
+
+/// All that is known of one document. The JSON file holds these as they are.
+#[derive(Debug, Serialize)]
+pub(super) struct Record {
+    /// The document's file name.
+    pub(super) document: String,
+    /// What its crate is called.
+    #[serde(rename = "crate")]
+    pub(super) package: String,
+    /// What the generator made of it.
+    #[serde(flatten)]
+    pub(super) told: Told,
+    /// From the start of the process to its end.
+    pub(super) seconds: f64,
+    /// The most memory that the process held at once, in bytes.
+    pub(super) peak_memory: u64,
+    /// Whether its crate passes, where crates were compiled.
+    pub(super) compiled: Option<Compiled>,
+}
+
+impl Record {
+    /// Whether there is a crate.
+    pub(super) fn is_generated(&self) -> bool {
+        matches!(self.told.ending, Ending::Generated { .. })
+    }
+}
+
+/// What the process of one document tells; it travels as one line of JSON.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Told {
+    #[serde(flatten)]
+    pub(super) ending: Ending,
+    /// How many warnings each code has.
+    pub(super) warnings: BTreeMap<String, usize>,
+}
+
+/// How the run of one document ended.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub(super) enum Ending {
+    /// There is a crate.
+    Generated {
+        operations: usize,
+        types: usize,
+        /// Lines of Rust.
+        lines: usize,
+    },
+    /// The generator found errors; this is the first.
+    Refused {
+        code: String,
+        message: String,
+        place: Option<Place>,
+        /// How many errors there are.
+        errors: usize,
+    },
+    /// The process ended without telling anything.
+    Crashed {
+        cause: Cause,
+        /// What it said last.
+        detail: String,
+    },
+}
+
+impl Ending {
+    /// Whether a file could not be read or written, which is no fault of the document.
+    pub(super) fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Refused { code, .. } if code == Code::UnreadableFile.name())
+    }
+}
+
+/// Why a process told nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Cause {
+    /// The system ended it: no memory, no stack, or somebody by hand.
+    Signal,
+    /// The generator is wrong.
+    Panic,
+    /// It took too long.
+    TimeOut,
+    /// Anything else.
+    Exit,
+}
+
+/// A place in a file, counted from 1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Place {
+    pub(super) file: String,
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// What the compiler says of a crate.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Compiled {
+    pub(super) passes: bool,
+    pub(super) first_error: Option<Fault>,
+}
+
+/// An error of the compiler.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(super) struct Fault {
+    /// `clippy` or `doc`.
+    pub(super) tool: &'static str,
+    /// The compiler's code or the name of the lint.
+    pub(super) code: Option<String>,
+    pub(super) message: String,
+    pub(super) place: Option<Place>,
+}
+
+/// The records, summed up.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Totals {
+    pub(super) documents: usize,
+    pub(super) generated: usize,
+    pub(super) refused: usize,
+    pub(super) crashed: usize,
+    /// How many crates pass, and how many do not, of those that were compiled.
+    pub(super) passing: usize,
+    pub(super) failing: usize,
+    pub(super) operations: usize,
+    pub(super) types: usize,
+    pub(super) lines: usize,
+    pub(super) warnings: BTreeMap<String, usize>,
+    /// Of all processes together.
+    pub(super) seconds: f64,
+    /// Of the process that held the most, in bytes.
+    pub(super) peak_memory: u64,
+}
+
+impl Totals {
+    pub(super) fn of(records: &[Record]) -> Self {
+        let mut totals = Self::default();
+        for record in records {
+            totals.add(record);
+        }
+        totals
+    }
+
+    fn add(&mut self, record: &Record) {
+        self.documents += 1;
+        self.seconds += record.seconds;
+        self.peak_memory = self.peak_memory.max(record.peak_memory);
+        for (code, count) in &record.told.warnings {
+            *self.warnings.entry(code.clone()).or_default() += count;
+        }
+        match &record.told.ending {
+            Ending::Generated {
+                operations,
+                types,
+                lines,
+            } => {
+                self.generated += 1;
+                self.operations += operations;
+                self.types += types;
+                self.lines += lines;
+            }
+            Ending::Refused { .. } => self.refused += 1,
+            Ending::Crashed { .. } => self.crashed += 1,
+        }
+        match &record.compiled {
+            Some(compiled) if compiled.passes => self.passing += 1,
+            Some(_) => self.failing += 1,
+            None => {}
+        }
+    }
+}
+
+/// The JSON file.
+#[derive(Debug, Serialize)]
+pub(super) struct Summary<'a> {
+    /// The version of the generator.
+    pub(super) specloom: &'static str,
+    /// The folder, as it was given.
+    pub(super) folder: String,
+    /// How long the crates took to compile, all together and with what they depend on.
+    pub(super) compile_seconds: Option<f64>,
+    pub(super) totals: &'a Totals,
+    pub(super) documents: &'a [Record],
+}
