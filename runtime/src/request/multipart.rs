@@ -188,14 +188,15 @@ impl RequestParts {
     }
 }
 
-/// A name as browsers write it into `Content-Disposition`: what would end it is percent-encoded.
+/// A name as browsers write it into `Content-Disposition`: what would end it is percent-encoded. So are the signs that no header may
+/// hold, which browsers send as they are: a server would refuse the whole form.
 fn quoted(name: &str) -> String {
     let mut quoted = String::with_capacity(name.len());
     for character in name.chars() {
         match character {
             '"' => quoted.push_str("%22"),
-            '\r' => quoted.push_str("%0D"),
-            '\n' => quoted.push_str("%0A"),
+            '\t' => quoted.push(character),
+            _ if character.is_ascii_control() => quoted.push_str(&format!("%{:02X}", u32::from(character))),
             _ => quoted.push(character),
         }
     }

@@ -326,6 +326,7 @@ fn names_of_files_cannot_leave_their_header() {
     assert_eq!(head("../../etc/passwd"), "\"../../etc/passwd\"");
     assert_eq!(head("c:\\temp\\"), "\"c:\\temp\\\"");
     assert_eq!(head("100%22"), "\"100%22\"");
+    assert_eq!(head("\0a\tb\u{1}\u{7f}"), "\"%00a\tb%01%7F\"");
     assert_eq!(head(""), "\"\"");
     for name in ["Ünïcode \u{1f600}.pdf", "a; b=c.pdf", "a'b.pdf", "a%0D.pdf"] {
         let parts = read(posted!(file "f": File = File::new(name, "x")).unwrap());
