@@ -4,17 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use specloom::write::Texts;
 
 /// The tables that generated code is made of.
-const TABLES: [&str; 9] = [
-    "answers",
-    "endpoints",
-    "newtype",
-    "object",
-    "operation",
-    "string_enum",
-    "tagged_union",
-    "union",
-    "setters",
-];
+const TABLES: [&str; 4] = ["answers", "endpoints", "modules", "types"];
 
 /// All files lie in the folder and, where they are Rust, hold nothing but the kinds of items that a client is made of.
 pub fn look_at(texts: &Texts) -> Result<(), String> {
