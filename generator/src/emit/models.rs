@@ -4,7 +4,7 @@ use quote::quote;
 
 use super::types::{self, Scope};
 use super::{File, Index, Item, Table, documentation, imports, literal};
-use crate::ir::{Field, Model, ModelKind, Object, Presence, TaggedUnion, Type, Union, Variant};
+use crate::ir::{CandidateMember, Field, Model, ModelKind, Object, Presence, TaggedUnion, Type, Union, Variant};
 
 /// The folder of the types: a file for each that stands at the top, and one that shows them all at one place.
 #[must_use]
@@ -218,11 +218,7 @@ fn union_head(model: &Model, by: &str) -> String {
 fn union_rows(table: &mut Table, model: &Model, union: &Union) {
     table.open(union_head(model, ""));
     for candidate in &union.candidates {
-        let members: Vec<String> = candidate
-            .required
-            .iter()
-            .map(|member| literal::string(member))
-            .collect();
+        let members: Vec<String> = candidate.members.iter().map(candidate_member).collect();
         let members = if members.is_empty() {
             String::new()
         } else {
@@ -237,6 +233,15 @@ fn union_rows(table: &mut Table, model: &Model, union: &Union) {
         ));
     }
     table.close("");
+}
+
+fn candidate_member(member: &CandidateMember) -> String {
+    let name = literal::string(&member.name);
+    match (&member.only, member.required) {
+        (None, _) => name,
+        (Some(only), true) => format!("{name} = {}", literal::string(only)),
+        (Some(only), false) => format!("{name} if {}", literal::string(only)),
+    }
 }
 
 fn tagged_rows(table: &mut Table, model: &Model, union: &TaggedUnion) {

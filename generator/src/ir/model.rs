@@ -188,10 +188,21 @@ pub struct Candidate {
     pub ty: Type,
     /// The JSON kind that it takes.
     pub kind: JsonKind,
-    /// The members without which an object is not one of these.
-    pub required: Vec<String>,
+    /// What tells an object of these from others, by the names of its members.
+    pub members: Vec<CandidateMember>,
     /// What it means.
     pub docs: Docs,
+}
+
+/// What a candidate says of a member.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CandidateMember {
+    /// Its name on the wire.
+    pub name: String,
+    /// Whether it is always there.
+    pub required: bool,
+    /// The only text that it can be.
+    pub only: Option<String>,
 }
 
 /// One of several types, told apart by a member.

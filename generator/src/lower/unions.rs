@@ -1,7 +1,7 @@
 use super::names::{self, Taken};
 use super::schemas::Place;
 use super::{Lowering, documentation, markdown};
-use crate::ir::{Candidate, Docs, JsonKind, ModelKind, TaggedCandidate, TaggedUnion, Type, Union};
+use crate::ir::{Candidate, CandidateMember, Docs, JsonKind, ModelKind, TaggedCandidate, TaggedUnion, Type, Union};
 use crate::openapi::{Document, Schema};
 
 /// The candidates of `oneOf` and `anyOf`.
@@ -157,11 +157,8 @@ impl<'t> Lowering<'t, '_> {
             if union.iter().any(|known| known.ty == typed.ty) {
                 continue;
             }
-            let required = self.required_members(*candidate, 0);
-            if union
-                .iter()
-                .any(|known| known.kind == kind && known.required == required)
-            {
+            let members = self.telling_members(*candidate);
+            if union.iter().any(|known| known.kind == kind && known.members == members) {
                 let consequence = "whatever fits this is read as a candidate before it";
                 self.unsupported(
                     candidate.span(),
@@ -175,13 +172,60 @@ impl<'t> Lowering<'t, '_> {
                 name,
                 ty: typed.ty,
                 kind,
-                required,
+                members,
                 docs,
             });
         }
         // The most demanding candidate first: a value that fits it fits the others only by leaving something out.
-        union.sort_by_key(|candidate| std::cmp::Reverse(candidate.required.len()));
+        union.sort_by_key(|candidate| {
+            let only = candidate.members.iter().filter(|member| member.only.is_some()).count();
+            std::cmp::Reverse((candidate.members.iter().filter(|member| member.required).count(), only))
+        });
         ModelKind::Union(Union { candidates: union })
+    }
+
+    /// The members by which an object is known as this candidate: those that it must have, and those that can be one text only.
+    fn telling_members(&self, schema: Schema<'t>) -> Vec<CandidateMember> {
+        let required = self.required_members(schema, 0);
+        let mut constants = Vec::new();
+        self.constant_members(schema, 0, &mut constants);
+        let mut members: Vec<CandidateMember> = required
+            .iter()
+            .map(|name| CandidateMember {
+                only: constants
+                    .iter()
+                    .find(|(member, _)| member == name)
+                    .map(|(_, text)| text.clone()),
+                name: name.clone(),
+                required: true,
+            })
+            .collect();
+        constants.retain(|(name, _)| !required.contains(name));
+        members.extend(constants.into_iter().map(|(name, text)| CandidateMember {
+            name,
+            required: false,
+            only: Some(text),
+        }));
+        members
+    }
+
+    /// The members whose only value is a text.
+    fn constant_members(&self, schema: Schema<'t>, depth: usize, constants: &mut Vec<(String, String)>) {
+        let target = Schema::new(self.document.follow(schema.node));
+        for entry in target.properties() {
+            let member = Schema::new(self.document.follow(&entry.value));
+            if let Some([only]) = member.enumeration()
+                && let Some(text) = only.as_str()
+                && !constants.iter().any(|(name, _)| *name == *entry.key)
+            {
+                constants.push((entry.key.to_string(), text.to_owned()));
+            }
+        }
+        if depth < 16 {
+            for part in target.schemas("allOf") {
+                self.constant_members(part, depth + 1, constants);
+            }
+        }
     }
 
     fn required_members(&self, schema: Schema<'t>, depth: usize) -> Vec<String> {

@@ -6,10 +6,20 @@ pub fn fits(value: &Json, kind: JsonKind) -> bool {
     value.kind() == kind
 }
 
-/// Whether a value is an object that has all the named members.
+/// What a candidate of a union says of a member: its name, whether it is always there, and the only text that it can be.
+pub type MemberOfCandidate = (&'static str, bool, Option<&'static str>);
+
+/// Whether a value is an object that has the members of a candidate, with the texts that only it has.
 #[must_use]
-pub fn fits_members(value: &Json, members: &[&str]) -> bool {
-    value.kind() == JsonKind::Object && members.iter().all(|name| value.member(name).is_some())
+pub fn fits_members(value: &Json, members: &[MemberOfCandidate]) -> bool {
+    value.kind() == JsonKind::Object
+        && members
+            .iter()
+            .all(|(name, required, only)| match (value.member(name), only) {
+                (None, _) => !required,
+                (Some(_), None) => true,
+                (Some(member), Some(only)) => member.decode::<String>().is_ok_and(|text| text == *only),
+            })
 }
 
 /// Makes a union without a discriminator, and reads and writes it. The candidates are tried in the order of the table, each
@@ -20,7 +30,7 @@ macro_rules! __specloom_v1_union {
     (
         $(#[$about:meta])*
         pub enum $union:ident $(: $derive:ident $(+ $more:ident)*)? {
-            $($(#[$variant_about:meta])* $variant:ident($type:ty) = $kind:ident $([$($member:literal),*])? $(as $spelling:ident)?,)*
+            $($(#[$variant_about:meta])* $variant:ident($type:ty) = $kind:ident $([$($member:literal $(= $only:literal)? $(if $perhaps:literal)?),*])? $(as $spelling:ident)?,)*
         }
     ) => {
         $(#[$about])*
@@ -56,7 +66,7 @@ macro_rules! __specloom_v1_union {
             fn deserialize<D: $crate::codegen::v1::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 let value = <$crate::codegen::v1::Json as $crate::codegen::v1::serde::Deserialize>::deserialize(deserializer)?;
                 $(if $crate::codegen::v1::fits(&value, $crate::codegen::v1::JsonKind::$kind)
-                    $(&& $crate::codegen::v1::fits_members(&value, &[$($member),*]))?
+                    $(&& $crate::codegen::v1::fits_members(&value, &[$($crate::__specloom_v1_candidate_member!($member $(= $only)? $(if $perhaps)?)),*]))?
                 {
                     if let Ok(candidate) = value.decode() {
                         return Ok(Self::$variant(candidate));
@@ -65,6 +75,21 @@ macro_rules! __specloom_v1_union {
                 Ok(Self::Unrecognized(value))
             }
         }
+    };
+}
+
+/// What a candidate says of a member: that it is there, that it is there and one text, or that it is one text if it is there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_candidate_member {
+    ($member:literal) => {
+        ($member, true, ::core::option::Option::None)
+    };
+    ($member:literal = $only:literal) => {
+        ($member, true, ::core::option::Option::Some($only))
+    };
+    ($member:literal if $only:literal) => {
+        ($member, false, ::core::option::Option::Some($only))
     };
 }
 

@@ -6,6 +6,7 @@ mod amount;
 mod answers;
 mod base64;
 mod callbacks;
+mod constants;
 mod credentials;
 mod downloads;
 mod failures;

@@ -28,6 +28,10 @@ pub mod bytes_and_addresses;
 #[path = "../../golden/configured/expected/mod.rs"]
 pub mod configured;
 
+/// The case `constant_members`.
+#[path = "../../golden/constant_members/expected/mod.rs"]
+pub mod constant_members;
+
 /// The case `deprecated`.
 #[path = "../../golden/deprecated/expected/mod.rs"]
 pub mod deprecated;
