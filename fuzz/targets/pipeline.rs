@@ -17,6 +17,7 @@ fuzz_target!(|document: &[u8]| {
         runtime_path: None,
         command: None,
         form: Form::Crate,
+        tests: false,
         deny_warnings: false,
     };
     let mut sources = Sources::new();

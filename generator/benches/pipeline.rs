@@ -30,10 +30,10 @@ fn stages(criterion: &mut Criterion) {
     criterion.bench_function("lower", |bencher| {
         bencher.iter(|| lower::lower(&root, package.clone(), &mut Report::new()))
     });
-    criterion.bench_function("emit", |bencher| bencher.iter(|| emit::emit(&api, Form::Crate)));
+    criterion.bench_function("emit", |bencher| bencher.iter(|| emit::emit(&api, Form::Crate, None)));
     criterion.bench_function("format", |bencher| {
         bencher.iter_batched(
-            || emit::emit(&api, Form::Crate),
+            || emit::emit(&api, Form::Crate, None),
             |files| write::texts(files, "api.yaml", None).unwrap(),
             criterion::BatchSize::SmallInput,
         );
@@ -46,6 +46,7 @@ fn stages(criterion: &mut Criterion) {
         runtime_path: None,
         command: None,
         form: Form::Crate,
+        tests: false,
         deny_warnings: false,
     };
     criterion.bench_function("whole", |bencher| {

@@ -18,6 +18,7 @@ pub struct Generator {
     runtime_path: Option<String>,
     command: Option<String>,
     form: Form,
+    tests: bool,
     deny_warnings: bool,
 }
 
@@ -30,6 +31,7 @@ impl Generator {
             runtime_path: None,
             command: None,
             form: Form::Crate,
+            tests: false,
             deny_warnings: false,
         }
     }
@@ -59,6 +61,13 @@ impl Generator {
     #[must_use]
     pub fn module(mut self) -> Self {
         self.form = Form::Module;
+        self
+    }
+
+    /// Gives the crate tests of what goes over the wire: `tests/wire.rs`, and the description beside it. A module gets none.
+    #[must_use]
+    pub fn tests(mut self) -> Self {
+        self.tests = true;
         self
     }
 
@@ -100,8 +109,9 @@ impl Generator {
 
     fn made(&self, sources: &mut Sources, report: &mut Report) -> Option<(Texts, Counts)> {
         let input = self.input(report)?;
-        let api = pipeline::read(&input, sources, report)?;
-        let texts = pipeline::spell(&api, &input, report)?;
+        let lowered = pipeline::read(&input, sources, report)?;
+        let texts = pipeline::spell(&lowered, &input, report)?;
+        let api = lowered.api;
         Some((texts, Counts::of(&api)))
     }
 
@@ -150,6 +160,7 @@ impl Generator {
             runtime_path: self.runtime_path.clone(),
             command: self.command.clone(),
             form: self.form,
+            tests: self.tests,
             deny_warnings: self.deny_warnings,
             name,
         })

@@ -14,6 +14,7 @@ pub mod load;
 pub mod lower;
 pub mod openapi;
 pub mod pipeline;
+pub mod sample;
 pub mod settings;
 pub mod source;
 pub mod write;

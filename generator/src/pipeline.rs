@@ -1,11 +1,12 @@
-//! The pipeline: load → check → lower → emit → write.
+//! The pipeline: load → check → lower → (sample →) emit → write.
 
 use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::emit::Form;
 use crate::ir::{Api, Package};
+use crate::load::Node;
 use crate::source::Sources;
 use crate::write::Texts;
-use crate::{check, emit, load, lower, settings, write};
+use crate::{check, emit, load, lower, sample, settings, write};
 
 /// What goes into the pipeline.
 #[derive(Clone, Debug)]
@@ -24,19 +25,31 @@ pub struct Input {
     pub command: Option<String>,
     /// Crate or module.
     pub form: Form,
+    /// Whether the crate gets tests of what goes over the wire.
+    pub tests: bool,
     /// Whether warnings count as errors.
     pub deny_warnings: bool,
 }
 
 /// From a document to the texts of the files; nothing where the report has errors.
 pub fn run(input: &Input, sources: &mut Sources, report: &mut Report) -> Option<Texts> {
-    let api = read(input, sources, report)?;
-    spell(&api, input, report)
+    let lowered = read(input, sources, report)?;
+    spell(&lowered, input, report)
+}
+
+/// A document that the stages up to lowering have gone through.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The document.
+    pub root: Node,
+    /// What it says in Rust terms.
+    pub api: Api,
 }
 
 /// From the API in Rust terms to the texts of the files; nothing where what was emitted is not Rust.
-pub fn spell(api: &Api, input: &Input, report: &mut Report) -> Option<Texts> {
-    let files = emit::emit(api, input.form);
+pub fn spell(lowered: &Lowered, input: &Input, report: &mut Report) -> Option<Texts> {
+    let trials = input.tests.then(|| sample::samples(&lowered.root, &lowered.api));
+    let files = emit::emit(&lowered.api, input.form, trials.as_ref());
     match write::texts(files, file_name(&input.name), input.command.as_deref()) {
         Ok(texts) => Some(texts),
         Err(unsound) => {
@@ -47,7 +60,7 @@ pub fn spell(api: &Api, input: &Input, report: &mut Report) -> Option<Texts> {
 }
 
 /// From a document to the API in Rust terms; nothing where the report has errors.
-pub fn read(input: &Input, sources: &mut Sources, report: &mut Report) -> Option<Api> {
+pub fn read(input: &Input, sources: &mut Sources, report: &mut Report) -> Option<Lowered> {
     let mut package = package(input);
     if let Some((name, text)) = &input.settings {
         settings::read(sources, name, text, &mut package, report);
@@ -64,7 +77,7 @@ pub fn read(input: &Input, sources: &mut Sources, report: &mut Report) -> Option
     if input.deny_warnings {
         report.deny_warnings();
     }
-    (!report.has_errors()).then_some(api)
+    (!report.has_errors()).then_some(Lowered { root, api })
 }
 
 fn package(input: &Input) -> Package {

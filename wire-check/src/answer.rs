@@ -22,6 +22,20 @@ pub struct Example<'d> {
     schema: Option<&'d Value>,
 }
 
+impl Example<'_> {
+    /// Whether a client must understand it as a success.
+    #[must_use]
+    pub fn is_success(&self) -> bool {
+        self.unfit.is_none() && (200..300).contains(&self.status) && !self.refuses
+    }
+
+    /// Whether a client must understand it as a failure.
+    #[must_use]
+    pub fn is_failure(&self) -> bool {
+        self.unfit.is_none() && !(200..300).contains(&self.status)
+    }
+}
+
 impl<'d> Operation<'d> {
     /// The examples of its answers, in the order of the description.
     #[must_use]

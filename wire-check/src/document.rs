@@ -52,6 +52,19 @@ impl Document {
         })
     }
 
+    /// How many operations there are.
+    #[must_use]
+    pub fn operations(&self) -> usize {
+        let methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+        let paths = self.root.get("paths").and_then(Value::as_object);
+        let items = paths.into_iter().flatten().filter(|(path, _)| path.starts_with('/'));
+        let counts = items.map(|(_, item)| {
+            let item = self.follow(item);
+            methods.iter().filter(|method| item.get(method).is_some()).count()
+        });
+        counts.sum()
+    }
+
     /// What a node stands for: the end of its references, or itself where they lead nowhere.
     pub(crate) fn follow<'d>(&'d self, node: &'d Value) -> &'d Value {
         let mut node = node;

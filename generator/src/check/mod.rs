@@ -28,6 +28,7 @@ mod values;
 mod version;
 
 pub(crate) use path_parameters::template_names;
+pub(crate) use values::{is_date_time_local, is_decimal, is_uuid};
 
 use crate::diagnostics::Report;
 use crate::load::Node;

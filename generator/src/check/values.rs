@@ -108,12 +108,12 @@ fn validate(options: &ValidationOptions<'_>, given: &Given<'_>, report: &mut Rep
 }
 
 /// Exact money is spelled as JSON spells numbers.
-fn is_decimal(text: &str) -> bool {
+pub(crate) fn is_decimal(text: &str) -> bool {
     serde_json::from_str::<serde_json::Number>(text).is_ok()
 }
 
 /// Draft 4 does not know this format.
-fn is_uuid(text: &str) -> bool {
+pub(crate) fn is_uuid(text: &str) -> bool {
     let groups: Vec<usize> = text.split('-').map(str::len).collect();
     groups == [8, 4, 4, 4, 12]
         && text
@@ -122,7 +122,7 @@ fn is_uuid(text: &str) -> bool {
 }
 
 /// A date and a time of day: what an instant is without its offset.
-fn is_date_time_local(text: &str) -> bool {
+pub(crate) fn is_date_time_local(text: &str) -> bool {
     let shape: String = text
         .chars()
         .map(|character| if character.is_ascii_digit() { '0' } else { character })

@@ -41,6 +41,9 @@ pub(crate) struct Generate {
     /// Where the runtime lies, for use inside one workspace
     #[arg(long, value_name = "DIR")]
     pub(crate) runtime_path: Option<PathBuf>,
+    /// Write tests too, which hold each request and answer against the document
+    #[arg(long)]
+    pub(crate) tests: bool,
     /// Write nothing; fail if something would change
     #[arg(long)]
     pub(crate) check: bool,

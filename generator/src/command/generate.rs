@@ -35,6 +35,9 @@ pub(crate) fn run(arguments: &Generate) -> Outcome {
     if let Some(path) = runtime_path {
         generator = generator.runtime_path(path);
     }
+    if arguments.tests {
+        generator = generator.tests();
+    }
     if arguments.deny.is_some() {
         generator = generator.deny_warnings();
     }
@@ -118,6 +121,7 @@ fn repeated(arguments: &Generate, runtime: Option<&str>) -> String {
     let mut words = vec!["specloom generate".to_owned(), word(&document), "--out .".to_owned()];
     words.extend(arguments.name.iter().map(|name| format!("--name {name}")));
     words.extend(runtime.map(|path| format!("--runtime-path {}", word(path))));
+    words.extend(arguments.tests.then(|| "--tests".to_owned()));
     words.join(" ")
 }
 

@@ -20,6 +20,8 @@ pub enum Contents {
     Toml(String),
     /// Markdown.
     Markdown(String),
+    /// An object of JSON, which gets a first member that says where it comes from.
+    Json(String),
     /// A text of somebody else, byte for byte and without a header.
     Copy(String),
 }

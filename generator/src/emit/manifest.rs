@@ -9,7 +9,7 @@ pub(crate) const RUST_VERSION: &str = "1.85";
 
 /// `Cargo.toml`.
 #[must_use]
-pub(crate) fn manifest(package: &Package, has_unverified: bool) -> File {
+pub(crate) fn manifest(package: &Package, has_unverified: bool, has_tests: bool) -> File {
     let mut lines = vec![
         "[package]".to_owned(),
         format!("name = {}", text(&package.name)),
@@ -60,9 +60,29 @@ pub(crate) fn manifest(package: &Package, has_unverified: bool) -> File {
         format!("specloom-runtime = {{ version = \"{RUNTIME_VERSION}\", default-features = false{path} }}"),
         String::new(),
     ]);
+    if has_tests {
+        let path = package.runtime_path.as_ref();
+        let path = path
+            .map(|path| format!(", path = {}", text(&beside(path))))
+            .unwrap_or_default();
+        lines.extend([
+            "[dev-dependencies]".to_owned(),
+            "# Holds what the client sends and understands against the description, in `tests/wire.rs`.".to_owned(),
+            format!("specloom-wire-check = {{ version = \"{RUNTIME_VERSION}\"{path} }}"),
+            String::new(),
+        ]);
+    }
     File {
         path: "Cargo.toml".to_owned(),
         contents: Contents::Toml(lines.join("\n")),
+    }
+}
+
+/// Where the crate of the checks lies: beside the runtime.
+fn beside(runtime: &str) -> String {
+    match runtime.trim_end_matches('/').rsplit_once('/') {
+        Some((folder, last)) if last != ".." => format!("{folder}/wire-check"),
+        _ => format!("{runtime}/../wire-check"),
     }
 }
 

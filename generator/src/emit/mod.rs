@@ -18,11 +18,12 @@ mod servers;
 mod signature;
 mod table;
 mod types;
+mod wire;
 
 pub use file::{Contents, File, Item};
 pub use table::Table;
 
-use crate::ir::Api;
+use crate::ir::{Api, Trials};
 use index::Index;
 
 /// What the emitted files will be.
@@ -34,15 +35,15 @@ pub enum Form {
     Module,
 }
 
-/// The files of the crate, in a fixed order.
+/// The files of the crate, in a fixed order; with tests, where there is something to try.
 #[must_use]
-pub fn emit(api: &Api, form: Form) -> Vec<File> {
+pub fn emit(api: &Api, form: Form, trials: Option<&Trials>) -> Vec<File> {
     let index = Index::new(api);
     let mut files = Vec::new();
     match form {
         Form::Crate => {
             files.extend([
-                manifest::manifest(&api.package, api.has_unverified()),
+                manifest::manifest(&api.package, api.has_unverified(), trials.is_some()),
                 readme::readme(api, &index),
                 library::library(api),
             ]);
@@ -75,6 +76,9 @@ pub fn emit(api: &Api, form: Form) -> Vec<File> {
         if matches!(file.contents, Contents::Rust(_)) {
             file.path = format!("{source}{}", file.path);
         }
+    }
+    if let Some(trials) = trials.filter(|_| form == Form::Crate) {
+        files.extend(wire::wire(api, trials));
     }
     files
 }

@@ -10,6 +10,7 @@ mod model;
 mod operation;
 mod parameter;
 mod security;
+mod trial;
 mod types;
 mod uncovered;
 
@@ -24,6 +25,7 @@ pub use model::{
 pub use operation::{Argument, ArgumentSource, Arguments, Group, Operation, Repeat};
 pub use parameter::{Parameter, Place, Spelling};
 pub use security::{Algorithm, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
+pub use trial::{LeftOut, Trial, Trials};
 pub use types::{JsonKind, Type};
 pub use uncovered::Uncovered;
 

@@ -28,6 +28,8 @@ impl std::error::Error for Unsound {}
 pub(crate) fn text(file: File, document: &str, command: Option<&str>) -> Result<(String, String), Unsound> {
     let mut text = header::header(&file.contents, document, command);
     match file.contents {
+        // Behind the member of the header, the rest of the object.
+        Contents::Json(object) => text.push_str(object.strip_prefix('{').unwrap_or(&object)),
         Contents::Toml(lines) | Contents::Markdown(lines) | Contents::Copy(lines) => text.push_str(&lines),
         Contents::Rust(items) => {
             let mut parts = Vec::with_capacity(items.len());

@@ -123,7 +123,9 @@ fn ours(folder: &Path) -> io::Result<Vec<String>> {
             if kind.is_dir() && matches!(path.as_str(), "src" | "src/models" | "models" | "tests") {
                 open.push((entry.path(), format!("{path}/")));
             } else if kind.is_file()
-                && [".rs", ".toml", ".md"].iter().any(|ending| name.ends_with(ending))
+                && [".rs", ".toml", ".md", ".json"]
+                    .iter()
+                    .any(|ending| name.ends_with(ending))
                 && std::fs::read(entry.path()).is_ok_and(|bytes| header::is_generated(&String::from_utf8_lossy(&bytes)))
             {
                 found.push(path);

@@ -40,6 +40,7 @@ pub fn input(case: &Path) -> Input {
         runtime_path: None,
         command: Some("SNAPSHOTS=overwrite cargo test -p specloom".to_owned()),
         form: Form::Module,
+        tests: false,
         deny_warnings: false,
     }
 }

@@ -17,3 +17,4 @@ mod output;
 mod readme;
 mod robustness;
 mod sound;
+mod wire;

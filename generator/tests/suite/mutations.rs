@@ -100,6 +100,7 @@ fn one(document: &str, as_yaml: bool) -> Result<bool, String> {
         runtime_path: None,
         command: None,
         form: Form::Crate,
+        tests: false,
         deny_warnings: false,
     };
     let began = Instant::now();

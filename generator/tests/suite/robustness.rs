@@ -13,6 +13,7 @@ fn run(document: Vec<u8>) {
         runtime_path: None,
         command: None,
         form: Form::Crate,
+        tests: false,
         deny_warnings: false,
     };
     let run = cases::run(&input);

@@ -1,0 +1,279 @@
+use serde_json::{Map, Value as Json, json};
+
+use super::known::{known, names_member};
+use super::text::{self, Use};
+use crate::load::Node;
+use crate::openapi::{Additional, Document, Schema};
+
+/// Which way a value travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// To the server.
+    Sent,
+    /// From the server.
+    Received,
+}
+
+impl Way {
+    /// The word for members that do not travel this way.
+    pub(super) fn stays(self) -> &'static str {
+        match self {
+            Self::Sent => "readOnly",
+            Self::Received => "writeOnly",
+        }
+    }
+}
+
+/// Makes values of schemas: of their examples, else of their defaults and listed values, else within their limits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Maker<'t> {
+    pub(super) document: Document<'t>,
+    pub(super) way: Way,
+    pub(super) of_use: Use,
+    /// How deep members that may be left out are made.
+    pub(super) depth: usize,
+    /// Which candidate of a union is taken, counted round.
+    pub(super) choice: usize,
+    /// Whether the examples of schemas are taken.
+    pub(super) examples: bool,
+}
+
+/// Where in a value the maker is.
+#[derive(Clone)]
+struct At<'p, 't> {
+    /// What the value is called.
+    name: &'p str,
+    depth: usize,
+    /// The schemas around it: one that comes again would never end.
+    around: Vec<&'t Node>,
+}
+
+/// Schemas are nested no deeper.
+const DEEPEST: usize = 40;
+
+impl<'t> Maker<'t> {
+    /// A value of a schema.
+    pub(super) fn value(self, schema: Schema<'t>, name: &str) -> Result<Json, String> {
+        let at = At {
+            name,
+            depth: 0,
+            around: Vec::new(),
+        };
+        self.make(schema, &at)
+    }
+
+    fn make(self, schema: Schema<'t>, at: &At<'_, 't>) -> Result<Json, String> {
+        let schema = Schema::new(self.document.follow(schema.node));
+        if at.around.len() > DEEPEST || at.around.iter().any(|node| std::ptr::eq(*node, schema.node)) {
+            return Err("its schema contains itself".to_owned());
+        }
+        let mut inside = at.clone();
+        inside.around.push(schema.node);
+        let shown = schema.example().filter(|_| self.examples).map(Node::to_json);
+        let shown = shown.map(|shown| known(self.document, self.way, &[schema], shown));
+        match shown {
+            Some(Json::Object(shown)) => match self.made(schema, &inside) {
+                // What the example leaves out is made, so that every member is tried.
+                Ok(Json::Object(mut made)) => {
+                    made.extend(shown);
+                    Ok(Json::Object(made))
+                }
+                _ => Ok(Json::Object(shown)),
+            },
+            Some(shown) if !shown.is_null() => Ok(shown),
+            _ => self.made(schema, &inside),
+        }
+    }
+
+    fn made(self, schema: Schema<'t>, at: &At<'_, 't>) -> Result<Json, String> {
+        let listed = schema.enumeration().unwrap_or_default();
+        if let Some(value) = listed.iter().find(|value| !value.is_null()) {
+            return Ok(value.to_json());
+        }
+        let default = schema.node.get("default").map(Node::to_json);
+        if let Some(default) =
+            default.filter(|default| !default.is_null() && !default.is_object() && !default.is_array())
+        {
+            return Ok(default);
+        }
+        let mut members = Map::new();
+        let mut other = None;
+        for part in schema.schemas("allOf") {
+            match self.make(part, at)? {
+                Json::Object(more) => members.extend(more),
+                value => other = other.or(Some(value)),
+            }
+        }
+        for word in ["oneOf", "anyOf"] {
+            match self.candidate(schema, word, at)? {
+                Some(Json::Object(more)) => members.extend(more),
+                Some(value) => other = other.or(Some(value)),
+                None => {}
+            }
+        }
+        if schema.properties().next().is_some() {
+            self.members(schema, at, &mut members)?;
+        }
+        let kind = schema.types().first().copied();
+        match (kind, other) {
+            _ if !members.is_empty() => Ok(Json::Object(members)),
+            (_, Some(value)) => Ok(value),
+            (None, None) if schema.is_object() => self.map(schema, at),
+            (None, None) if schema.schema("items").is_some() => self.list(schema, at),
+            (None, None) => Ok(Json::from(text::of(schema, at.name, self.of_use)?)),
+            (Some(kind), None) => self.of_type(kind, schema, at),
+        }
+    }
+
+    fn of_type(self, kind: &str, schema: Schema<'t>, at: &At<'_, 't>) -> Result<Json, String> {
+        Ok(match kind {
+            "boolean" => Json::Bool(true),
+            "integer" => number(schema, 1.0, true)?,
+            "number" if schema.text("format") == Some("decimal") => number(schema, 12.5, false)?,
+            "number" => number(schema, 1.5, false)?,
+            "array" => return self.list(schema, at),
+            "object" => return self.map(schema, at),
+            "null" => Json::Null,
+            _ => Json::from(text::of(schema, at.name, self.of_use)?),
+        })
+    }
+
+    /// The named members that travel: all of them near the top, below only those that must be there.
+    fn members(self, schema: Schema<'t>, at: &At<'_, 't>, members: &mut Map<String, Json>) -> Result<(), String> {
+        let required = schema.required();
+        for entry in schema.properties() {
+            let name = &*entry.key;
+            let property = Schema::new(&entry.value);
+            let must = required.contains(&name);
+            if self.stays(schema, name) || !must && at.depth >= self.depth || members.contains_key(name) && !must {
+                continue;
+            }
+            let below = At {
+                name,
+                depth: at.depth + 1,
+                around: at.around.clone(),
+            };
+            match self.make(property, &below) {
+                Ok(value) => {
+                    members.insert(name.to_owned(), value);
+                }
+                Err(why) if must => return Err(format!("`{name}`: {why}")),
+                Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn stays(self, schema: Schema<'t>, name: &str) -> bool {
+        let property = schema
+            .node
+            .get("properties")
+            .and_then(|properties| properties.get(name));
+        let stays = |node: &'t Node| Schema::new(node).flag(self.way.stays());
+        property.is_some_and(|node| stays(node) || stays(self.document.follow(node)))
+    }
+
+    /// A value of the first candidate that one can be made of, with the value of the member that tells it apart.
+    fn candidate(self, schema: Schema<'t>, word: &str, at: &At<'_, 't>) -> Result<Option<Json>, String> {
+        let mut problem = None;
+        let candidates = schema.schemas(word);
+        let round = candidates.iter().cycle().skip(self.choice).take(candidates.len());
+        for candidate in round.copied() {
+            match self.make(candidate, at) {
+                Ok(Json::Null) => {}
+                Ok(Json::Object(mut members)) => {
+                    if let Some((member, value)) = told_by(schema, candidate)
+                        && names_member(self.document, &[schema, candidate], &member)
+                    {
+                        members.insert(member, value);
+                    }
+                    return Ok(Some(Json::Object(members)));
+                }
+                Ok(value) => return Ok(Some(value)),
+                Err(why) => problem = Some(why),
+            }
+        }
+        problem.map_or(Ok(None), Err)
+    }
+
+    fn list(self, schema: Schema<'t>, at: &At<'_, 't>) -> Result<Json, String> {
+        let limit = |member: &str| schema.node.get(member).and_then(Node::as_number)?.parse::<usize>().ok();
+        let least = limit("minItems").unwrap_or(0);
+        let Some(items) = schema.schema("items") else {
+            return Ok(json!([at.name]));
+        };
+        let inside = At {
+            depth: at.depth + 1,
+            ..at.clone()
+        };
+        match self.make(items, &inside) {
+            Ok(item) => Ok(vec![item; least.clamp(1, 64).min(limit("maxItems").unwrap_or(64))].into()),
+            Err(why) if least > 0 => Err(why),
+            Err(_) => Ok(json!([])),
+        }
+    }
+
+    fn map(self, schema: Schema<'t>, at: &At<'_, 't>) -> Result<Json, String> {
+        let Additional::Typed(values) = schema.additional() else {
+            return Ok(json!({}));
+        };
+        let inside = At {
+            depth: at.depth + 1,
+            ..at.clone()
+        };
+        match self.make(values, &inside) {
+            Ok(value) => Ok(json!({"key": value})),
+            Err(_) => Ok(json!({})),
+        }
+    }
+}
+
+/// The member that tells a candidate apart, and its value for this one.
+fn told_by(schema: Schema<'_>, candidate: Schema<'_>) -> Option<(String, Json)> {
+    let told = schema.discriminator()?;
+    let reference = candidate.reference()?;
+    let name = reference.rsplit('/').next()?;
+    let mapped = told
+        .mapping
+        .iter()
+        .find(|(_, target)| *target == reference || *target == name);
+    let value = mapped.map_or(name, |(value, _)| value);
+    Some((told.property.to_owned(), Json::from(value)))
+}
+
+/// A number within the limits of a schema.
+fn number(schema: Schema<'_>, usual: f64, whole: bool) -> Result<Json, String> {
+    let limit = |member: &str| schema.node.get(member).and_then(Node::as_number)?.parse::<f64>().ok();
+    let step = limit("multipleOf").unwrap_or(if whole { 1.0 } else { 0.5 });
+    let excludes = |member: &str| schema.flag(member);
+    let mut least = limit("minimum");
+    if excludes("exclusiveMinimum") {
+        least = least.map(|least| least + step);
+    }
+    if let Some(below) = limit("exclusiveMinimum") {
+        least = Some(below + step);
+    }
+    let mut most = limit("maximum");
+    if excludes("exclusiveMaximum") {
+        most = most.map(|most| most - step);
+    }
+    if let Some(above) = limit("exclusiveMaximum") {
+        most = Some(above - step);
+    }
+    let mut value = usual;
+    if let Some(least) = least.filter(|least| *least > value) {
+        value = least;
+    }
+    if let Some(most) = most.filter(|most| *most < value) {
+        value = most;
+    }
+    if limit("multipleOf").is_some() {
+        value = (value / step).ceil() * step;
+    }
+    let text = if whole {
+        format!("{}", value.trunc())
+    } else {
+        format!("{value}")
+    };
+    serde_json::from_str(&text).map_err(|_| format!("no number is made within its limits, such as {text}"))
+}
