@@ -93,7 +93,8 @@ impl Core {
         }
         headers.extend(parts.content_type.map(|value| (CONTENT_TYPE, value)));
         headers.insert(ACCEPT, HeaderValue::from_static(description.accepted()));
-        headers.insert(USER_AGENT, self.0.user_agent.clone());
+        // Where the description has it as a parameter, the value of the call stands.
+        headers.entry(USER_AGENT).or_insert_with(|| self.0.user_agent.clone());
         let mut request = Request::new(parts.body);
         *request.method_mut() = description.method().clone();
         *request.uri_mut() = Uri::try_from(url)

@@ -261,6 +261,13 @@ fn a_client_says_what_it_is_and_what_it_takes() {
 }
 
 #[test]
+fn a_parameter_can_say_what_the_client_is() {
+    let request = built(|parts| parts.header("User-Agent", text("shop/3")));
+    let agents: Vec<_> = request.headers().get_all("user-agent").iter().collect();
+    assert_eq!(agents, ["shop/3"]);
+}
+
+#[test]
 fn a_base_url_that_requests_cannot_go_to_is_refused_at_build() {
     for url in [
         "",
