@@ -61,8 +61,9 @@ fn form(media: &Value, text: &str, given: &Map<String, Value>) -> Result<(), Str
             text.map(|text| same::json(&text, &given.to_string(), &Rule::Exactly))
         } else {
             let style = style.unwrap_or("form");
-            let found = place::among(&mut pairs, name, (style, explode.unwrap_or(style == "form")), given);
-            found.map(|found| same::texts(&found, given))
+            let shown = same::visible(given).unwrap_or(Value::Null);
+            let found = place::among(&mut pairs, name, (style, explode.unwrap_or(style == "form")), &shown);
+            found.map(|found| same::texts(&found, &shown))
         };
         let wrong = |why: String| format!("in the body, `{name}`: {why}");
         match found {
@@ -78,13 +79,9 @@ fn form(media: &Value, text: &str, given: &Map<String, Value>) -> Result<(), Str
     }
 }
 
-/// Whether a form has nothing to show for a value: a list without items.
+/// Whether a form has nothing to show for a value.
 fn is_nothing(given: &Value) -> bool {
-    match given {
-        Value::Array(items) => items.is_empty(),
-        Value::Object(members) => members.is_empty(),
-        _ => false,
-    }
+    same::visible(given).is_none()
 }
 
 /// The parts of a form, each under the name of its member.

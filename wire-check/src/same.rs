@@ -7,6 +7,24 @@ use serde_json::value::RawValue;
 
 use crate::document::Document;
 
+/// A value as far as texts with names can show it: what is empty leaves no trace.
+pub(crate) fn visible(given: &Value) -> Option<Value> {
+    match given {
+        Value::Array(items) => {
+            let items: Vec<Value> = items.iter().filter_map(visible).collect();
+            (!items.is_empty()).then_some(Value::Array(items))
+        }
+        Value::Object(members) => {
+            let kept = members
+                .iter()
+                .filter_map(|(name, value)| Some((name.clone(), visible(value)?)));
+            let kept: serde_json::Map<String, Value> = kept.collect();
+            (!kept.is_empty()).then_some(Value::Object(kept))
+        }
+        other => Some(other.clone()),
+    }
+}
+
 /// Whether what was decoded, whose leaves are all text, is what was given.
 pub(crate) fn texts(decoded: &Value, given: &Value) -> Result<(), String> {
     let differ = || Err(format!("it says {decoded}, where {given} was given"));
@@ -258,6 +276,13 @@ mod tests {
         assert!(!number_alike("0.1", "0.10000000000000001"));
         assert!(!number_alike("12", "120"));
         assert!(!number_alike("x", "y"));
+    }
+
+    #[test]
+    fn what_is_empty_leaves_no_trace() {
+        let visible = |text: &str| super::visible(&serde_json::from_str(text).unwrap());
+        assert_eq!(visible(r#"{"a": [{}], "b": {"c": []}}"#), None);
+        assert_eq!(visible(r#"{"a": [{}], "b": ""}"#), Some(serde_json::json!({"b": ""})));
     }
 
     #[test]
