@@ -2,27 +2,37 @@ use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::load::{Node, Value};
-use crate::openapi::{Dangling, resolve};
+use crate::openapi::{Dangling, LONGEST_CHAIN, resolve};
 
 /// Members whose values are data, not part of the description: a `$ref` in there is nothing special.
 const DATA: [&str; 5] = ["example", "examples", "default", "enum", "const"];
 
-/// Follows every reference.
-pub fn check(root: &Node, report: &mut Report) {
-    let mut reported = HashSet::new();
-    visit(root, root, false, &mut reported, report);
+/// How many lost references are offered the nearest name, and among how many: no more findings are shown, and each look takes its time.
+const MOST_SUGGESTIONS: usize = 200;
+const MOST_NAMES: usize = 2000;
+
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    cycles: HashSet<String>,
+    lost: usize,
 }
 
-fn visit(root: &Node, node: &Node, inside_names: bool, reported: &mut HashSet<String>, report: &mut Report) {
+/// Follows every reference.
+pub fn check(root: &Node, report: &mut Report) {
+    visit(root, root, false, &mut Found::default(), report);
+}
+
+fn visit(root: &Node, node: &Node, inside_names: bool, found: &mut Found, report: &mut Report) {
     match &node.value {
-        Value::Sequence(items) => items.iter().for_each(|item| visit(root, item, false, reported, report)),
+        Value::Sequence(items) => items.iter().for_each(|item| visit(root, item, false, found, report)),
         Value::Mapping(mapping) => {
             if let Some((reference, text)) = mapping
                 .get("$ref")
                 .and_then(|reference| Some((reference, reference.as_str()?)))
                 && !inside_names
             {
-                reference_at(root, node, reference, text, reported, report);
+                reference_at(root, node, reference, text, found, report);
             }
             for entry in mapping.iter() {
                 let data = !inside_names && (DATA.contains(&&*entry.key) || entry.key.starts_with("x-"));
@@ -31,7 +41,7 @@ fn visit(root: &Node, node: &Node, inside_names: bool, reported: &mut HashSet<St
                         root,
                         &entry.value,
                         !inside_names && &*entry.key == "properties",
-                        reported,
+                        found,
                         report,
                     );
                 }
@@ -41,14 +51,7 @@ fn visit(root: &Node, node: &Node, inside_names: bool, reported: &mut HashSet<St
     }
 }
 
-fn reference_at(
-    root: &Node,
-    node: &Node,
-    reference: &Node,
-    text: &str,
-    reported: &mut HashSet<String>,
-    report: &mut Report,
-) {
+fn reference_at(root: &Node, node: &Node, reference: &Node, text: &str, found: &mut Found, report: &mut Report) {
     let Err(why) = resolve(root, node) else { return };
     match why {
         Dangling::Missing => {
@@ -58,7 +61,10 @@ fn reference_at(
                 format!("there is nothing at `{text}`"),
             )
             .label("this reference leads nowhere");
-            if let Some(near) = sibling(root, text) {
+            found.lost += 1;
+            if found.lost <= MOST_SUGGESTIONS
+                && let Some(near) = sibling(root, text)
+            {
                 diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
             }
             report.push(diagnostic);
@@ -72,8 +78,16 @@ fn reference_at(
             .label("only places in the same document can be referred to")
             .hint("bundle the documents into one first, for example with `redocly bundle`"),
         ),
+        Dangling::TooLong => report.push(
+            Diagnostic::new(
+                Code::TooDeep,
+                reference.span,
+                format!("more than {LONGEST_CHAIN} references follow on one another from here"),
+            )
+            .hint("refer to the last of them"),
+        ),
         Dangling::Cycle => {
-            if reported.insert(text.to_owned()) {
+            if found.cycles.insert(text.to_owned()) {
                 report.push(
                     Diagnostic::new(
                         Code::ReferenceCycle,
@@ -92,6 +106,6 @@ fn reference_at(
 fn sibling(root: &Node, text: &str) -> Option<String> {
     let (parent, last) = text.strip_prefix('#')?.rsplit_once('/')?;
     let siblings = root.at(parent)?.as_mapping()?;
-    let near = crate::diagnostics::nearest(last, siblings.iter().map(|entry| &*entry.key))?;
+    let near = crate::diagnostics::nearest(last, siblings.iter().map(|entry| &*entry.key).take(MOST_NAMES))?;
     Some(format!("#{parent}/{near}"))
 }

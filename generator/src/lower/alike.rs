@@ -81,6 +81,6 @@ fn is_plain_object(schema: Schema<'_>) -> bool {
 }
 
 fn property<'t>(schema: Schema<'t>, name: &str) -> Option<Schema<'t>> {
-    let node: &'t Node = &schema.properties().find(|entry| *entry.key == *name)?.value;
+    let node: &'t Node = schema.node.get("properties")?.get(name)?;
     Some(Schema::new(node))
 }

@@ -8,6 +8,7 @@ mod answers;
 mod bodies;
 mod callbacks;
 mod coverage;
+mod depth;
 mod documentation;
 mod enumerations;
 mod failures;
@@ -28,7 +29,7 @@ mod uncovered;
 mod unions;
 mod usage;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::ir::{Api, Envelope, Header, Model, Package};
@@ -36,6 +37,7 @@ use crate::load::Node;
 use crate::openapi::{Document, Schema};
 use crate::source::Span;
 use coverage::Coverage;
+use depth::{Deferred, Depth};
 use names::Taken;
 pub(crate) use names::is_keyword;
 use schemas::Typed;
@@ -46,11 +48,13 @@ pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
     let mut lowering = Lowering::new(document, report);
     for (name, _) in document.components("schemas") {
         lowering.component(name);
+        lowering.define_deferred();
     }
     let schemes = security::schemes(&mut lowering);
     let mut groups = operations::groups(&mut lowering, &schemes);
     uncovered::extra_paths(&mut lowering);
     let mut callbacks = callbacks::callbacks(&mut lowering);
+    lowering.define_deferred();
     let servers = servers::servers(&mut lowering);
     let uncovered = lowering.coverage.uncovered();
     let envelopes = lowering.envelopes;
@@ -106,6 +110,11 @@ pub(crate) struct Lowering<'t, 'r> {
     open: HashMap<&'t str, usize>,
     /// In how many lists and maps the schema stands that is being looked at.
     nesting: usize,
+    depth: Depth,
+    /// Models that are still to be defined.
+    deferred: VecDeque<Deferred<'t>>,
+    /// The types of places in the middle of the document that were referred to.
+    middles: HashMap<*const Node, Typed>,
     /// Places of what has been reported once.
     reported: HashSet<(Code, Span)>,
     /// What the client leaves out.
@@ -130,6 +139,9 @@ impl<'t, 'r> Lowering<'t, 'r> {
             component_types: HashMap::new(),
             open: HashMap::new(),
             nesting: 0,
+            depth: Depth::default(),
+            deferred: VecDeque::new(),
+            middles: HashMap::new(),
             reported: HashSet::new(),
         };
         let mut taken = Taken::default();
@@ -176,8 +188,8 @@ impl<'t, 'r> Lowering<'t, 'r> {
     }
 
     fn fill(&mut self, place: usize, model: Model) {
-        self.places.insert(model.name.clone(), place);
         if let Some(slot) = self.models.get_mut(place) {
+            self.places.insert(model.name.clone(), place);
             *slot = Some(model);
         }
     }

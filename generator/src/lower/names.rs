@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
@@ -157,6 +157,8 @@ pub fn is_keyword(name: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct Taken {
     lower: HashSet<String>,
+    /// The number to try next for a name that was taken: a thousand equal names must not try all numbers each.
+    next: HashMap<String, usize>,
 }
 
 impl Taken {
@@ -165,6 +167,7 @@ impl Taken {
     pub fn with(names: &[&str]) -> Self {
         Self {
             lower: names.iter().map(|name| name.to_lowercase()).collect(),
+            next: HashMap::new(),
         }
     }
 
@@ -176,16 +179,17 @@ impl Taken {
 
     /// Takes a name, or the first of `name2`, `name3` … that is free.
     pub fn take(&mut self, name: String) -> String {
-        if self.lower.insert(name.to_lowercase()) {
+        let lower = name.to_lowercase();
+        if self.lower.insert(lower.clone()) {
             return name;
         }
-        let mut number = 2_usize;
+        let number = self.next.entry(lower).or_insert(2);
         loop {
             let candidate = format!("{name}{number}");
+            *number += 1;
             if self.lower.insert(candidate.to_lowercase()) {
                 return candidate;
             }
-            number += 1;
         }
     }
 }

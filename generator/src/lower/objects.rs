@@ -1,3 +1,5 @@
+use std::collections::{HashMap, HashSet};
+
 use super::names::{self, Taken};
 use super::schemas::{Place, Typed};
 use super::{Lowering, documentation, enumerations};
@@ -37,10 +39,35 @@ pub(crate) fn merged_parts(schema: Schema<'_>) -> Option<Vec<Schema<'_>>> {
 #[derive(Default)]
 struct Members<'t> {
     properties: Vec<&'t Entry>,
-    required: Vec<&'t str>,
+    /// Where each stands among the properties.
+    by_name: HashMap<&'t str, usize>,
+    required: HashSet<&'t str>,
     additional: Option<Additional<'t>>,
     /// Members that two parts describe as different types: the later one, and the one before.
     conflicts: Vec<(&'t Entry, &'t Entry)>,
+    /// The parts that were looked at, and whether all of each was. What stands in `allOf` twice says nothing new, and parts that
+    /// double at each level would be as many as two to the power of the levels.
+    parts: HashMap<*const Node, bool>,
+}
+
+impl<'t> Members<'t> {
+    fn known(&self, name: &str) -> Option<&'t Entry> {
+        self.properties.get(*self.by_name.get(name)?).copied()
+    }
+
+    fn add(&mut self, entry: &'t Entry) {
+        match self
+            .by_name
+            .get(&*entry.key)
+            .and_then(|at| self.properties.get_mut(*at))
+        {
+            Some(known) => *known = entry,
+            None => {
+                self.by_name.insert(&entry.key, self.properties.len());
+                self.properties.push(entry);
+            }
+        }
+    }
 }
 
 impl<'t> Lowering<'t, '_> {
@@ -82,6 +109,11 @@ impl<'t> Lowering<'t, '_> {
             return false;
         }
         let schema = Schema::new(self.document.follow(schema.node));
+        if let Some(&finished) = members.parts.get(&std::ptr::from_ref(schema.node)) {
+            // What is not finished contains itself.
+            return finished;
+        }
+        members.parts.insert(schema.node, false);
         let types = schema.types();
         if !(types.is_empty() || types.as_slice() == ["object"]) || schema.enumeration().is_some() {
             return false;
@@ -97,21 +129,19 @@ impl<'t> Lowering<'t, '_> {
             }
         }
         for entry in schema.properties() {
-            match members.properties.iter_mut().find(|known| known.key == entry.key) {
-                Some(known) => {
-                    if self.contradict(known, entry) {
-                        members.conflicts.push((entry, known));
-                    }
-                    *known = entry;
-                }
-                None => members.properties.push(entry),
+            if let Some(known) = members.known(&entry.key)
+                && self.contradict(known, entry)
+            {
+                members.conflicts.push((entry, known));
             }
+            members.add(entry);
         }
         members.required.extend(schema.required());
         match schema.additional() {
             Additional::Unsaid => {}
             said => members.additional = Some(said),
         }
+        members.parts.insert(schema.node, true);
         true
     }
 
@@ -134,7 +164,7 @@ impl<'t> Lowering<'t, '_> {
         let mut taken = Taken::default();
         let mut fields = Vec::with_capacity(members.properties.len());
         for entry in &members.properties {
-            let required = members.required.contains(&&*entry.key);
+            let required = members.required.contains(&*entry.key);
             fields.push(self.field(entry, required, place, &mut taken));
         }
         let extra = match members.additional {

@@ -1,3 +1,4 @@
+use super::depth::Deferred;
 use super::{Lowering, names};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Model, ModelKind, Type};
@@ -117,6 +118,16 @@ impl<'t> Lowering<'t, '_> {
 
     /// The type of a schema at a place.
     pub(crate) fn schema(&mut self, schema: Schema<'t>, place: &Place) -> Typed {
+        if self.depth.is_at_the_end() {
+            return self.degraded(schema, "so many lists, maps and references inside one another");
+        }
+        let depth = self.depth.step();
+        let typed = self.typed(schema, place);
+        self.depth = depth;
+        typed
+    }
+
+    fn typed(&mut self, schema: Schema<'t>, place: &Place) -> Typed {
         if let Some(reference) = schema.reference() {
             return self.referred(reference, schema, place);
         }
@@ -161,14 +172,18 @@ impl<'t> Lowering<'t, '_> {
             Some(name) if self.document.schema(name).is_some() => self.component(name),
             _ => {
                 let target = self.document.follow(schema.node);
+                if let Some(known) = self.middles.get(&std::ptr::from_ref(target)) {
+                    return known.clone();
+                }
                 if std::ptr::eq(target, schema.node) || self.reported.contains(&(Code::ReferenceCycle, target.span)) {
                     return Typed::new(Type::Json);
                 }
-                // A reference into the middle of the document: what stands there is taken as if it stood here. The mark keeps
-                // such a place from containing itself for ever.
+                // A reference into the middle of the document: what stands there is taken as if it stood here, by the first
+                // who refers to it. The mark keeps such a place from containing itself for ever.
                 self.reported.insert((Code::ReferenceCycle, target.span));
                 let typed = self.schema(Schema::new(target), place);
                 self.reported.remove(&(Code::ReferenceCycle, target.span));
+                self.middles.insert(target, typed.clone());
                 typed
             }
         }
@@ -193,6 +208,34 @@ impl<'t> Lowering<'t, '_> {
 
     fn define(&mut self, schema: Schema<'t>, name: String, module: String) {
         let slot = self.reserve();
+        if self.depth.is_deep() {
+            self.deferred.push_back(Deferred {
+                slot,
+                schema,
+                name,
+                module,
+            });
+            return;
+        }
+        let depth = self.depth.inside_a_model();
+        self.fill_with(slot, schema, name, module);
+        self.depth = depth;
+    }
+
+    /// Defines what lay too deep when it was met, until nothing is left.
+    pub(crate) fn define_deferred(&mut self) {
+        while let Some(Deferred {
+            slot,
+            schema,
+            name,
+            module,
+        }) = self.deferred.pop_front()
+        {
+            self.fill_with(slot, schema, name, module);
+        }
+    }
+
+    fn fill_with(&mut self, slot: usize, schema: Schema<'t>, name: String, module: String) {
         let place = Place {
             name: name.clone(),
             module: Some(module.clone()),

@@ -65,6 +65,7 @@ fn equal(models: &[Model], named: &HashSet<&str>) -> HashMap<String, String> {
         index: index.collect(),
         known: HashMap::new(),
         hashers: (RandomState::new(), RandomState::new()),
+        depth: 0,
     };
     let mut members: HashMap<Class, Vec<usize>> = HashMap::new();
     for at in 0..models.len() {
@@ -93,19 +94,25 @@ struct Classes<'a> {
     index: HashMap<&'a str, usize>,
     known: HashMap<usize, Class>,
     hashers: (RandomState, RandomState),
+    /// How many types are being looked at inside one another.
+    depth: usize,
 }
 
+/// How many types without a name are looked into inside one another; a bound for the stack. What lies deeper is equal only to itself.
+const DEEPEST: usize = 128;
+
 impl Classes<'_> {
-    /// The class of a type. Types without a name count by what they hold, which is less deep than the document is nested.
+    /// The class of a type. Types without a name count by what they hold.
     fn of(&mut self, at: usize) -> Class {
         if let Some(class) = self.known.get(&at) {
             return *class;
         }
         // A type that holds itself is equal only to itself.
         self.known.insert(at, (at as u64, 0));
-        let Some(mut model) = self.models.get(at).cloned() else {
-            return (0, 0);
+        let Some(mut model) = self.models.get(at).filter(|_| self.depth < DEEPEST).cloned() else {
+            return (at as u64, 0);
         };
+        self.depth += 1;
         model.name.clear();
         model.module.clear();
         model.docs = Docs::default();
@@ -117,6 +124,7 @@ impl Classes<'_> {
             }
         }
         let class = (self.hashers.0.hash_one(&model), self.hashers.1.hash_one(&model));
+        self.depth -= 1;
         self.known.insert(at, class);
         class
     }

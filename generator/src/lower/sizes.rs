@@ -7,6 +7,16 @@ use crate::ir::{AnswerFormat, Failure, Group, Model, ModelKind, Presence, Readin
 const LARGEST_DIFFERENCE: usize = 120;
 /// What stops the sum for types that hold a great many others.
 const LARGEST: usize = 1 << 20;
+/// How many types are looked into inside one another; a bound for the stack. What lies deeper counts as a pointer.
+const DEEPEST: usize = 128;
+
+/// The sizes of models, by their place, as far as they are known.
+#[derive(Default)]
+struct Sizes {
+    known: HashMap<usize, usize>,
+    /// Of how many models the size is being summed up.
+    depth: usize,
+}
 
 /// Puts large variants of unions behind pointers.
 pub(super) fn box_large_variants(models: &mut [Model]) {
@@ -15,9 +25,9 @@ pub(super) fn box_large_variants(models: &mut [Model]) {
         .enumerate()
         .map(|(at, model)| (model.name.clone(), at))
         .collect();
+    let mut sizes = Sizes::default();
     for at in 0..models.len() {
         loop {
-            let mut sizes = HashMap::new();
             let candidates: Vec<usize> = match models.get(at).map(|model| &model.kind) {
                 Some(ModelKind::Union(union)) => union
                     .candidates
@@ -44,6 +54,8 @@ pub(super) fn box_large_variants(models: &mut [Model]) {
             };
             let Some(ty) = ty else { break };
             *ty = Type::Boxed(Box::new(ty.clone()));
+            // What holds this union is smaller now.
+            sizes = Sizes::default();
         }
     }
 }
@@ -55,7 +67,7 @@ pub(super) fn box_large_answers(models: &[Model], groups: &mut [Group]) {
         .enumerate()
         .map(|(at, model)| (model.name.clone(), at))
         .collect();
-    let mut sizes = HashMap::new();
+    let mut sizes = Sizes::default();
     for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
         let success = match &mut operation.answer.format {
             AnswerFormat::OneOf(answers) => Some(answers),
@@ -90,7 +102,7 @@ fn too_large(sizes: &[usize], least: usize) -> Option<usize> {
 }
 
 /// About how many bytes a value takes where it stands.
-fn of(ty: &Type, models: &[Model], index: &HashMap<String, usize>, known: &mut HashMap<usize, usize>) -> usize {
+fn of(ty: &Type, models: &[Model], index: &HashMap<String, usize>, sizes: &mut Sizes) -> usize {
     match ty {
         Type::Bool => 1,
         Type::Ip(_) => 17,
@@ -103,34 +115,34 @@ fn of(ty: &Type, models: &[Model], index: &HashMap<String, usize>, known: &mut H
         Type::String | Type::Secret | Type::List(_) | Type::Map(_) => 24,
         Type::File | Type::Upload => 64,
         Type::Download => 160,
-        Type::Optional(inner) => of(inner, models, index, known) + 8,
+        Type::Optional(inner) => of(inner, models, index, sizes) + 8,
         Type::Model(name) => {
             let Some(at) = index.get(name).copied() else { return 8 };
-            if let Some(size) = known.get(&at) {
+            if let Some(size) = sizes.known.get(&at) {
                 return *size;
             }
+            if sizes.depth == DEEPEST {
+                return 8;
+            }
             // A type that contains itself does so behind a pointer; the mark only guards the walk.
-            known.insert(at, 8);
+            sizes.known.insert(at, 8);
+            sizes.depth += 1;
             let size = models
                 .get(at)
-                .map_or(8, |model| of_model(model, models, index, known))
+                .map_or(8, |model| of_model(model, models, index, sizes))
                 .min(LARGEST);
-            known.insert(at, size);
+            sizes.depth -= 1;
+            sizes.known.insert(at, size);
             size
         }
     }
 }
 
-fn of_model(
-    model: &Model,
-    models: &[Model],
-    index: &HashMap<String, usize>,
-    known: &mut HashMap<usize, usize>,
-) -> usize {
+fn of_model(model: &Model, models: &[Model], index: &HashMap<String, usize>, sizes: &mut Sizes) -> usize {
     match &model.kind {
         ModelKind::Object(object) => {
             let fields = object.fields.iter().map(|field| {
-                let size = of(&field.ty, models, index, known);
+                let size = of(&field.ty, models, index, sizes);
                 let has_room = matches!(
                     field.ty,
                     Type::String
@@ -156,7 +168,7 @@ fn of_model(
             8 + union
                 .candidates
                 .iter()
-                .map(|candidate| of(&candidate.ty, models, index, known))
+                .map(|candidate| of(&candidate.ty, models, index, sizes))
                 .max()
                 .unwrap_or(0)
         }
@@ -164,7 +176,7 @@ fn of_model(
             8 + union
                 .candidates
                 .iter()
-                .map(|candidate| of(&candidate.ty, models, index, known))
+                .map(|candidate| of(&candidate.ty, models, index, sizes))
                 .max()
                 .unwrap_or(0)
         }

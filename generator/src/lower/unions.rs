@@ -1,7 +1,10 @@
+use std::collections::{BTreeSet, HashSet};
+
 use super::names::{self, Taken};
 use super::schemas::Place;
 use super::{Lowering, documentation, markdown};
 use crate::ir::{Candidate, CandidateMember, Docs, JsonKind, ModelKind, TaggedCandidate, TaggedUnion, Type, Union};
+use crate::load::Node;
 use crate::openapi::{Document, Schema};
 
 /// The candidates of `oneOf` and `anyOf`.
@@ -44,13 +47,23 @@ pub(crate) fn is_told_apart<'t>(lowering: &Lowering<'t, '_>, schema: Schema<'t>,
         || candidates
             .schemas
             .iter()
-            .any(|candidate| kind(lowering.document, *candidate, 0).is_some())
+            .any(|candidate| kind(lowering.document, *candidate).is_some())
 }
 
 /// The JSON kind of a schema's values, where they are all of one.
-fn kind(document: Document<'_>, schema: Schema<'_>, depth: usize) -> Option<JsonKind> {
+fn kind(document: Document<'_>, schema: Schema<'_>) -> Option<JsonKind> {
+    kind_of_part(document, schema, &mut Parts::default())
+}
+
+/// Parts that were looked at already: they may double at each level, or contain themselves.
+type Parts = HashSet<*const Node>;
+
+/// How many parts are looked at before it counts as not known; a bound for the stack too.
+const MOST_PARTS: usize = 256;
+
+fn kind_of_part(document: Document<'_>, schema: Schema<'_>, seen: &mut Parts) -> Option<JsonKind> {
     let target = Schema::new(document.follow(schema.node));
-    if depth > 16 {
+    if seen.len() == MOST_PARTS || !seen.insert(target.node) {
         return None;
     }
     match target.types().as_slice() {
@@ -68,7 +81,7 @@ fn kind(document: Document<'_>, schema: Schema<'_>, depth: usize) -> Option<Json
                 target.schemas("anyOf"),
             ]
             .concat();
-            parts.into_iter().find_map(|part| kind(document, part, depth + 1))
+            parts.into_iter().find_map(|part| kind_of_part(document, part, seen))
         }
         _ => None,
     }
@@ -146,7 +159,7 @@ impl<'t> Lowering<'t, '_> {
             let title = named.or_else(|| candidate.text("title"));
             let inner = title.map_or_else(|| format!("Option{}", index + 1), str::to_owned);
             let typed = self.schema(*candidate, &place.inside(&inner));
-            let Some(kind) = kind(self.document, *candidate, 0) else {
+            let Some(kind) = kind(self.document, *candidate) else {
                 self.unsupported(
                     candidate.span(),
                     "this candidate can be any kind of value",
@@ -186,9 +199,9 @@ impl<'t> Lowering<'t, '_> {
 
     /// The members by which an object is known as this candidate: those that it must have, and those that can be one text only.
     fn telling_members(&self, schema: Schema<'t>) -> Vec<CandidateMember> {
-        let required = self.required_members(schema, 0);
+        let required = self.required_members(schema);
         let mut constants = Vec::new();
-        self.constant_members(schema, 0, &mut constants);
+        self.constant_members(schema, &mut constants);
         let mut members: Vec<CandidateMember> = required
             .iter()
             .map(|name| CandidateMember {
@@ -210,35 +223,39 @@ impl<'t> Lowering<'t, '_> {
     }
 
     /// The members whose only value is a text.
-    fn constant_members(&self, schema: Schema<'t>, depth: usize, constants: &mut Vec<(String, String)>) {
-        let target = Schema::new(self.document.follow(schema.node));
-        for entry in target.properties() {
-            let member = Schema::new(self.document.follow(&entry.value));
-            if let Some([only]) = member.enumeration()
-                && let Some(text) = only.as_str()
-                && !constants.iter().any(|(name, _)| *name == *entry.key)
-            {
-                constants.push((entry.key.to_string(), text.to_owned()));
+    fn constant_members(&self, schema: Schema<'t>, constants: &mut Vec<(String, String)>) {
+        let mut seen = Parts::default();
+        let mut open = vec![schema];
+        while let Some(part) = open.pop() {
+            let target = Schema::new(self.document.follow(part.node));
+            if seen.len() >= MOST_PARTS || !seen.insert(target.node) {
+                continue;
             }
-        }
-        if depth < 16 {
-            for part in target.schemas("allOf") {
-                self.constant_members(part, depth + 1, constants);
+            for entry in target.properties() {
+                let member = Schema::new(self.document.follow(&entry.value));
+                if let Some([only]) = member.enumeration()
+                    && let Some(text) = only.as_str()
+                    && !constants.iter().any(|(name, _)| *name == *entry.key)
+                {
+                    constants.push((entry.key.to_string(), text.to_owned()));
+                }
             }
+            open.extend(target.schemas("allOf"));
         }
     }
 
-    fn required_members(&self, schema: Schema<'t>, depth: usize) -> Vec<String> {
-        let target = Schema::new(self.document.follow(schema.node));
-        let mut names: Vec<String> = target.required().into_iter().map(str::to_owned).collect();
-        if depth < 16 {
-            for part in target.schemas("allOf") {
-                names.extend(self.required_members(part, depth + 1));
+    fn required_members(&self, schema: Schema<'t>) -> Vec<String> {
+        let mut names = BTreeSet::new();
+        let mut seen = Parts::default();
+        let mut open = vec![schema];
+        while let Some(part) = open.pop() {
+            let target = Schema::new(self.document.follow(part.node));
+            if seen.len() < MOST_PARTS && seen.insert(target.node) {
+                names.extend(target.required().into_iter().map(str::to_owned));
+                open.extend(target.schemas("allOf"));
             }
         }
-        names.sort();
-        names.dedup();
-        names
+        names.into_iter().collect()
     }
 
     fn candidate_docs(&self, candidate: Schema<'t>) -> Docs {

@@ -79,9 +79,16 @@ fn box_cycles(models: &mut [Model]) {
         .enumerate()
         .map(|(at, model)| (model.name.clone(), at))
         .collect();
+    let held: Vec<Vec<Option<usize>>> = models
+        .iter()
+        .map(|model| {
+            let parts = model.parts().into_iter();
+            parts.map(|ty| index.get(ty.held_model()?).copied()).collect()
+        })
+        .collect();
     let mut state = vec![State::New; models.len()];
     for start in 0..models.len() {
-        visit(start, models, &index, &mut state);
+        visit(start, models, &held, &mut state);
     }
 }
 
@@ -93,7 +100,7 @@ enum State {
 }
 
 /// Depth-first, with a stack of its own: documents nest deeper than a thread's stack.
-fn visit(start: usize, models: &mut [Model], index: &HashMap<String, usize>, state: &mut [State]) {
+fn visit(start: usize, models: &mut [Model], held: &[Vec<Option<usize>>], state: &mut [State]) {
     let mut stack = vec![(start, 0_usize)];
     while let Some((at, part)) = stack.pop() {
         if part == 0 {
@@ -102,12 +109,7 @@ fn visit(start: usize, models: &mut [Model], index: &HashMap<String, usize>, sta
                 _ => continue,
             }
         }
-        let held = models.get(at).and_then(|model| {
-            model
-                .parts()
-                .get(part)
-                .map(|ty| ty.held_model().and_then(|name| index.get(name).copied()))
-        });
+        let held = held.get(at).and_then(|parts| parts.get(part)).copied();
         let Some(held) = held else {
             if let Some(found) = state.get_mut(at) {
                 *found = State::Done;
@@ -139,23 +141,24 @@ fn box_part(models: &mut [Model], at: usize, part: usize) {
 
 /// The models that hold, however deep, a type of the given kind.
 fn holding(models: &[Model], is: fn(&Type) -> bool) -> HashSet<String> {
+    let mut holders: HashMap<&str, Vec<&Model>> = HashMap::new();
     let mut names: HashSet<String> = HashSet::new();
-    loop {
-        let before = names.len();
-        for model in models {
-            let found = extra_json(model) && is(&Type::Json)
-                || model
-                    .parts()
-                    .into_iter()
-                    .any(|ty| is(innermost(ty)) || ty.model().is_some_and(|name| names.contains(name)));
-            if found {
-                names.insert(model.name.clone());
-            }
+    let mut open: Vec<&Model> = Vec::new();
+    for model in models {
+        let parts = model.parts();
+        if extra_json(model) && is(&Type::Json) || parts.iter().any(|ty| is(innermost(ty))) {
+            open.push(model);
         }
-        if names.len() == before {
-            return names;
+        for held in parts.into_iter().filter_map(Type::model) {
+            holders.entry(held).or_default().push(model);
         }
     }
+    while let Some(model) = open.pop() {
+        if names.insert(model.name.clone()) {
+            open.extend(holders.get(model.name.as_str()).into_iter().flatten());
+        }
+    }
+    names
 }
 
 /// Equality is total and hashes exist unless some member, however deep, lacks them.

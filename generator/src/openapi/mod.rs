@@ -15,5 +15,5 @@ pub use document::{Document, PathItem};
 pub use media::{Body, MediaKind, MediaType, Response};
 pub use operation::{Operation, Verb};
 pub use parameter::{Parameter, ParameterPlace};
-pub use reference::{Dangling, resolve};
+pub use reference::{Dangling, LONGEST_CHAIN, resolve};
 pub use schema::{Additional, Discriminator, Schema};

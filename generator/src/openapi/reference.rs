@@ -9,10 +9,12 @@ pub enum Dangling {
     External,
     /// It leads back to itself without ever reaching anything.
     Cycle,
+    /// More references follow on one another than are followed.
+    TooLong,
 }
 
-/// How many references may follow on one another before it counts as a cycle.
-const LONGEST_CHAIN: usize = 64;
+/// How many references may follow on one another.
+pub const LONGEST_CHAIN: usize = 64;
 
 /// The text of a reference, where the node is one.
 #[must_use]
@@ -28,11 +30,28 @@ pub fn target(node: &Node) -> Option<&str> {
 pub fn resolve<'t>(root: &'t Node, node: &'t Node) -> Result<&'t Node, Dangling> {
     let mut at = node;
     for _ in 0..LONGEST_CHAIN {
-        let Some(text) = target(at) else { return Ok(at) };
-        let pointer = text.strip_prefix('#').ok_or(Dangling::External)?;
-        at = root.at(&decoded(pointer)).ok_or(Dangling::Missing)?;
+        match next(root, at)? {
+            Some(next) => at = next,
+            None => return Ok(at),
+        }
     }
-    Err(Dangling::Cycle)
+    // Whoever goes on from inside a cycle comes by again.
+    let mark = at;
+    for _ in 0..LONGEST_CHAIN {
+        match next(root, at)? {
+            Some(next) if std::ptr::eq(next, mark) => return Err(Dangling::Cycle),
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    Err(Dangling::TooLong)
+}
+
+/// What a reference leads to; nothing where the node is none.
+fn next<'t>(root: &'t Node, node: &'t Node) -> Result<Option<&'t Node>, Dangling> {
+    let Some(text) = target(node) else { return Ok(None) };
+    let pointer = text.strip_prefix('#').ok_or(Dangling::External)?;
+    root.at(&decoded(pointer)).map(Some).ok_or(Dangling::Missing)
 }
 
 /// A fragment is percent-encoded where it stands in a URI reference.

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "tests say what they expect by failing")]
 
+mod bombs;
 mod cases;
 mod command;
 mod corpus;
