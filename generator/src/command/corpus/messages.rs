@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn an_error_is_led_back_to_its_crate_and_its_place_in_it() {
-        let line = r#"{"reason":"compiler-message","package_id":"x","manifest_path":"/work/crates/corpus-shop/Cargo.toml",
+        let line = r#"{"reason":"compiler-message","package_id":"x","manifest_path":"/folder/crates/corpus-shop/Cargo.toml",
             "message":{"level":"error","message":"mismatched types","code":{"code":"E0308","explanation":null},
             "spans":[{"file_name":"crates/corpus-shop/src/lib.rs","line_start":3,"column_start":5,"is_primary":true}]}}"#;
         let message: Message = serde_json::from_str(line).unwrap();
