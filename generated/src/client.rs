@@ -2,12 +2,6 @@
 
 use specloom_runtime::codegen::v1;
 
-use super::keys::Keys;
-use super::lightning::Lightning;
-use super::orders::Orders;
-use super::plugins::Plugins;
-use super::wallets::Wallets;
-
 /// `ApiKey`.
 pub(super) const API_KEY: v1::Scheme = v1::Scheme::header_key(
     "ApiKey",
@@ -51,193 +45,45 @@ pub(super) const ENVELOPE: v1::Envelope = v1::Envelope::new("data")
     .messages(&["message", "msg"])
     .meanings(&[(401, v1::Meaning::Credentials)]);
 
-/// A client for Aurpay API.
-///
-/// Cheap to clone: clones share the connections. All calls start at one of its groups.
-#[derive(Clone, Debug)]
-pub struct Client {
-    core: v1::Core,
-}
-
-impl Client {
-    /// Starts to configure a client.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder {
-            core: v1::CoreBuilder::new(
-                Some("https://dashboard.aurpay.net"),
-                "aurpay/0.1.0",
-            ),
-        }
+v1::client! {
+    /// A client for Aurpay API.
+    Client = "aurpay/0.1.0" at "https://dashboard.aurpay.net" {
+        /// Take payments on chain, look orders and transactions up, refund, and list the currencies on offer.
+        orders: super::orders::Orders,
+        /// The merchant's wallets. The whole group is inferred from the titles in the documentation's menu and from
+        /// the style of the order operations; no page, plugin or public client shows these calls.
+        wallets: super::wallets::Wallets,
+        /// Payments and withdrawals over the Bitcoin Lightning Network, BLN for short.
+        lightning: super::lightning::Lightning,
+        /// Get an API key with the account's own credentials.
+        keys: super::keys::Keys,
+        /// Undocumented calls that the vendor's own shop plugins make. They can change without notice: prefer the
+        /// order operations where they do what you need.
+        plugins: super::plugins::Plugins,
     }
-
-    /// Take payments on chain, look orders and transactions up, refund, and list the currencies on offer.
-    #[must_use]
-    pub fn orders(&self) -> Orders {
-        Orders::new(self.clone())
+    credentials {
+        /// An API key in the `API-Key` header. Meant for testing; the signature is recommended for production. Two
+        /// kinds of value occur: the token that the key operation issues, and the public key that the dashboard
+        /// shows on its plugin page. Treat the value as opaque.
+        ///
+        /// Credentials for `ApiKey`: the value of the header `API-Key`.
+        api_key, api_key_from(key = "AURPAY_API_KEY") = API_KEY;
+        /// A signature over each request, recommended for production. The token and the secret come from the
+        /// dashboard's page for API management.
+        ///
+        /// The signed text consists of the algorithm, the date, the method with path and query, and the MD5 of the
+        /// body in lower-case hex, joined by a space, a pipe and a space. Path and query count exactly as sent;
+        /// scheme and host do not. Without a body the last part is left out together with its separator. Hash and
+        /// send the very same bytes, and sign each attempt afresh. A redirect, or a slash added to or taken from
+        /// the path, breaks the signature.
+        ///
+        /// How far the date may be off, whether a signature can be used twice, and how a wrong one is answered are
+        /// not documented.
+        ///
+        /// Credentials for `Signature`: each request is signed with them.
+        signature, signature_from(token = "AURPAY_API_TOKEN", secret = "AURPAY_API_SECRET") = SIGNATURE, signature_algorithm: "`HMAC-SHA256`, `HMAC-SHA3_256`";
     }
-
-    /// The merchant's wallets. The whole group is inferred from the titles in the documentation's menu and from
-    /// the style of the order operations; no page, plugin or public client shows these calls.
-    #[must_use]
-    pub fn wallets(&self) -> Wallets {
-        Wallets::new(self.clone())
-    }
-
-    /// Payments and withdrawals over the Bitcoin Lightning Network, BLN for short.
-    #[must_use]
-    pub fn lightning(&self) -> Lightning {
-        Lightning::new(self.clone())
-    }
-
-    /// Get an API key with the account's own credentials.
-    #[must_use]
-    pub fn keys(&self) -> Keys {
-        Keys::new(self.clone())
-    }
-
-    /// Undocumented calls that the vendor's own shop plugins make. They can change without notice: prefer the
-    /// order operations where they do what you need.
-    #[must_use]
-    pub fn plugins(&self) -> Plugins {
-        Plugins::new(self.clone())
-    }
-
-    /// A call of an operation that [`Call::into_operation`] gave, or that was implemented by hand.
-    pub fn call<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        Call {
-            client: self.clone(),
-            operation,
-        }
-    }
-}
-
-/// Configures a [`Client`].
-#[derive(Debug)]
-#[must_use = "the builder makes a client only when `build` is called"]
-pub struct ClientBuilder {
-    core: v1::CoreBuilder,
-}
-
-impl ClientBuilder {
-    /// An API key in the `API-Key` header. Meant for testing; the signature is recommended for production. Two
-    /// kinds of value occur: the token that the key operation issues, and the public key that the dashboard
-    /// shows on its plugin page. Treat the value as opaque.
-    ///
-    /// Credentials for `ApiKey`: the value of the header `API-Key`.
-    pub fn api_key(mut self, key: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&API_KEY, [key.into()]);
-        self
-    }
-
-    /// A signature over each request, recommended for production. The token and the secret come from the
-    /// dashboard's page for API management.
-    ///
-    /// The signed text consists of the algorithm, the date, the method with path and query, and the MD5 of the
-    /// body in lower-case hex, joined by a space, a pipe and a space. Path and query count exactly as sent;
-    /// scheme and host do not. Without a body the last part is left out together with its separator. Hash and
-    /// send the very same bytes, and sign each attempt afresh. A redirect, or a slash added to or taken from
-    /// the path, breaks the signature.
-    ///
-    /// How far the date may be off, whether a signature can be used twice, and how a wrong one is answered are
-    /// not documented.
-    ///
-    /// Credentials for `Signature`: each request is signed with them.
-    pub fn signature(
-        mut self,
-        token: impl Into<v1::Secret>,
-        secret: impl Into<v1::Secret>,
-    ) -> Self {
-        self.core = self.core.credential(&SIGNATURE, [token.into(), secret.into()]);
-        self
-    }
-
-    /// Signs with this algorithm: one of `HMAC-SHA256`, `HMAC-SHA3_256`; the first is the default.
-    pub fn signature_algorithm(mut self, algorithm: impl AsRef<str>) -> Self {
-        self.core = self.core.signature_algorithm(&SIGNATURE, algorithm.as_ref());
-        self
-    }
-
-    /// Sends requests to another address than `https://dashboard.aurpay.net`, such as a test server.
-    pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
-        self.core = self.core.base_url(url.as_ref());
-        self
-    }
-
-    /// Sends through this transport instead of the built-in one.
-    pub fn transport(mut self, transport: impl v1::Transport + 'static) -> Self {
-        self.core = self.core.transport(transport);
-        self
-    }
-
-    /// Takes the time from this clock instead of the system's; signatures carry it.
-    pub fn clock(mut self, clock: impl v1::Clock + 'static) -> Self {
-        self.core = self.core.clock(clock);
-        self
-    }
-
-    /// Refuses answers of more than this many bytes. The default is 16 MiB.
-    pub fn answer_limit(mut self, bytes: usize) -> Self {
-        self.core = self.core.answer_limit(bytes);
-        self
-    }
-
-    /// Names the program in front of the client in the header `User-Agent`, such as `shop/1.2`.
-    pub fn user_agent(mut self, product: impl AsRef<str>) -> Self {
-        self.core = self.core.user_agent(product.as_ref());
-        self
-    }
-
-    /// The client.
-    ///
-    /// # Errors
-    ///
-    /// When the address is no absolute `http` or `https` URL, when a credential cannot stand in a header, or when there is
-    /// nothing to send with: neither the feature `reqwest` nor a transport.
-    pub fn build(self) -> Result<Client, v1::Error> {
-        Ok(Client { core: self.core.build()? })
-    }
-}
-
-/// A call that is ready to be sent: an operation and the client that carries it.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
-pub struct Call<Op> {
-    client: Client,
-    pub(super) operation: Op,
-}
-
-impl<Op: v1::Operation> Call<Op> {
-    /// Sends the request and reads the answer.
-    ///
-    /// # Errors
-    ///
-    /// When a credential is missing, when a value cannot be sent, when the server cannot be reached, when it refuses (a status
-    /// outside 2xx, or an envelope that says no), or when its answer cannot be understood. [`Error`](v1::Error) tells these
-    /// apart, and its `failure` gives what the operation is documented to fail with.
-    pub async fn send(self) -> Result<Op::Output, v1::Error> {
-        v1::send(self.client.core, self.operation).await
-    }
-
-    /// Sends the request, reads the answer, and keeps what came beside the value: status, headers, body.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send).
-    pub async fn send_for_response(self) -> Result<v1::Response<Op::Output>, v1::Error> {
-        v1::send_for_response(self.client.core, self.operation).await
-    }
-
-    /// The request as it would be sent now, signed, for a look or for sending it some other way.
-    ///
-    /// # Errors
-    ///
-    /// When a credential is missing or a value cannot be sent.
-    pub fn to_request(&self) -> Result<v1::http::Request<v1::Body>, v1::Error> {
-        v1::request(&self.client.core, &self.operation)
-    }
-
-    /// The operation, a plain value.
-    pub fn into_operation(self) -> Op {
-        self.operation
+    environment {
+        base_url: "AURPAY_BASE_URL",
     }
 }

@@ -72,7 +72,10 @@ pub mod wallets;
 pub use client::{Call, Client, ClientBuilder};
 #[doc(no_inline)]
 pub use specloom_runtime::codegen::v1 as runtime;
-pub use specloom_runtime::{Amount, Error, Json, Nullable, Response, Secret, Transport};
+pub use specloom_runtime::{
+    Amount, CallOptions, ChangingCredential, CredentialSource, Error, Json, Nullable,
+    Response, Retries, RetryBudget, Secret, Timeouts, Transport,
+};
 
 /// The README, so that its example is compiled with those of the documentation.
 #[cfg(doctest)]

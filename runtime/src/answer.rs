@@ -11,7 +11,8 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 
-use crate::{Body, Core, Description, Download, Envelope, Error, ErrorKind, Header, HeaderText};
+use crate::credentials::Credentials;
+use crate::{Body, Description, Download, Envelope, Error, ErrorKind, Header, HeaderText};
 use wrapped::Wrapped;
 
 pub use several::Answers;
@@ -78,7 +79,7 @@ pub struct Answer {
     pub(crate) head: Head,
     content: Content,
     /// Knows the secrets that must not show in an excerpt.
-    pub(crate) core: Core,
+    secrets: Credentials,
 }
 
 enum Content {
@@ -97,30 +98,30 @@ impl fmt::Debug for Answer {
 }
 
 impl Answer {
-    pub(crate) fn whole(head: Head, body: Bytes, core: Core) -> Self {
+    pub(crate) fn whole(head: Head, body: Bytes, secrets: Credentials) -> Self {
         Self {
             head,
             content: Content::Whole(body),
-            core,
+            secrets,
         }
     }
 
     /// An answer whose body could not be read.
-    pub(crate) fn without_body(head: Head, core: Core) -> Self {
-        Self::whole(head, Bytes::new(), core)
+    pub(crate) fn without_body(head: Head, secrets: Credentials) -> Self {
+        Self::whole(head, Bytes::new(), secrets)
     }
 
-    pub(crate) fn coming(head: Head, body: Body, core: Core) -> Self {
+    pub(crate) fn coming(head: Head, body: Body, secrets: Credentials) -> Self {
         Self {
             head,
             content: Content::Coming(body),
-            core,
+            secrets,
         }
     }
 
     /// The same answer again; its bytes are shared. A body that is still coming cannot be shared and stays away.
     pub(crate) fn share(&self) -> Self {
-        Self::whole(self.head.clone(), self.body().clone(), self.core.clone())
+        Self::whole(self.head.clone(), self.body().clone(), self.secrets.clone())
     }
 
     /// The status.

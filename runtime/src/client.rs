@@ -1,37 +1,40 @@
 //! What every generated client holds: where requests go, who sends them, and with which credentials.
 
 mod builder;
+mod environment;
+mod request;
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Request, Uri};
+use http::HeaderValue;
+use jiff::{SignedDuration, Timestamp};
 
 pub use builder::CoreBuilder;
 
-use crate::answer::Head;
-use crate::credentials::{Credential, Credentials};
-use crate::request::encode;
-use crate::scheme::SchemeKind;
-use crate::signature::{Inputs, body_md5, date_text};
-use crate::{Answer, Body, Clock, Error, RequestParts, Signature, Streamed, Transport};
+use crate::credentials::Credentials;
+use crate::{Clock, Retries, RetryBudget, Timeouts, Timer, Transport};
 
 /// The common part of all generated clients. Cheap to clone.
 #[derive(Clone)]
-pub struct Core(Arc<Shared>);
+pub struct Core(pub(crate) Arc<Shared>);
 
-struct Shared {
+pub(crate) struct Shared {
     base_url: String,
     /// Whether the user gave the address: then no operation goes elsewhere.
     is_given: bool,
-    transport: Arc<dyn Transport>,
-    credentials: Credentials,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) credentials: Credentials,
     clock: Arc<dyn Clock>,
-    answer_limit: usize,
+    pub(crate) timer: Arc<dyn Timer>,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) retries: Retries,
+    pub(crate) budget: RetryBudget,
+    pub(crate) answer_limit: usize,
     user_agent: HeaderValue,
+    /// By how many milliseconds the clock is behind that of the server, as far as the server has shown.
+    skew: Arc<AtomicI64>,
 }
 
 impl fmt::Debug for Core {
@@ -40,169 +43,43 @@ impl fmt::Debug for Core {
             .field("base_url", &self.0.base_url)
             .field("transport", &self.0.transport)
             .field("credentials", &self.0.credentials)
+            .field("timeouts", &self.0.timeouts)
+            .field("retries", &self.0.retries)
             .finish_non_exhaustive()
     }
 }
 
 impl Core {
-    pub(crate) fn redact(&self, text: &str) -> String {
-        self.0.credentials.redact(text)
+    /// A builder for a client like this one, which shares transport, retry budget and clock with it.
+    #[must_use]
+    pub fn to_builder(&self) -> CoreBuilder {
+        let shared = &*self.0;
+        CoreBuilder {
+            base_url: Some(shared.base_url.clone()),
+            is_given: shared.is_given,
+            transport: Some(Arc::clone(&shared.transport)),
+            credentials: shared.credentials.clone(),
+            clock: Arc::clone(&shared.clock),
+            timer: Arc::clone(&shared.timer),
+            timeouts: shared.timeouts,
+            retries: shared.retries,
+            budget: shared.budget.clone(),
+            answer_limit: shared.answer_limit,
+            user_agent: shared.user_agent.to_str().unwrap_or_default().to_owned(),
+            skew: Arc::clone(&shared.skew),
+        }
     }
 
-    /// The request as it is sent: credentials chosen, signed, to the byte.
-    pub(crate) fn request(&self, mut parts: RequestParts) -> Result<Request<Body>, Error> {
-        let description = parts.description;
-        let chosen = self.0.credentials.choose(description)?;
-        let mut headers = HeaderMap::new();
-        for credential in &chosen {
-            apply(credential, &mut parts, &mut headers)?;
-        }
-        // Only now is it known what the request says, so only now it can be signed.
-        let base_url = match description.own_server() {
-            Some(own) if !self.0.is_given => own,
-            _ => &self.0.base_url,
-        };
-        let base = Uri::try_from(base_url).map_err(|error| Error::configuration(error.to_string()))?;
-        let prefix = base.path().trim_end_matches('/');
-        let query = if parts.query.is_empty() {
-            String::new()
-        } else {
-            format!("?{}", parts.query)
-        };
-        let target = format!("{prefix}{}{query}", parts.path);
-        let origin = base_url.get(..base_url.len() - prefix.len()).unwrap_or(base_url);
-        let url = format!("{origin}{target}");
-        for credential in chosen {
-            if let SchemeKind::Signature(recipe) = credential.scheme.kind() {
-                headers.extend(self.sign(recipe, credential, &parts, &target, &url)?);
-            }
-        }
-        if !parts.cookies.is_empty() {
-            let cookie = HeaderValue::from_str(&parts.cookies);
-            let mut cookie =
-                cookie.map_err(|_| Error::invalid_request(description, "a cookie cannot be written into a header"))?;
-            cookie.set_sensitive(true);
-            headers.insert(COOKIE, cookie);
-        }
-        for (name, value) in parts.headers {
-            if headers.contains_key(&name) {
-                let detail = format!("the header `{name}` is set by the credentials, so no parameter can set it too");
-                return Err(Error::invalid_request(description, detail));
-            }
-            headers.append(name, value);
-        }
-        headers.extend(parts.content_type.map(|value| (CONTENT_TYPE, value)));
-        headers.insert(ACCEPT, HeaderValue::from_static(description.accepted()));
-        // Where the description has it as a parameter, the value of the call stands.
-        headers.entry(USER_AGENT).or_insert_with(|| self.0.user_agent.clone());
-        let mut request = Request::new(parts.body);
-        *request.method_mut() = description.method().clone();
-        *request.uri_mut() = Uri::try_from(url)
-            .map_err(|_| Error::invalid_request(description, "the address cannot be written as a URL"))?;
-        *request.headers_mut() = headers;
-        if description.is_streamed() {
-            request.extensions_mut().insert(Streamed);
-        }
-        Ok(request)
+    /// The present moment, as far as is known the server's.
+    pub(crate) fn now(&self) -> Timestamp {
+        let skew = SignedDuration::from_millis(self.0.skew.load(Ordering::Relaxed));
+        let now = self.0.clock.now();
+        now.checked_add(skew).unwrap_or(now)
     }
 
-    fn sign(
-        &self,
-        recipe: &'static Signature,
-        credential: &Credential,
-        parts: &RequestParts,
-        target: &str,
-        url: &str,
-    ) -> Result<Vec<(http::HeaderName, HeaderValue)>, Error> {
-        let description = parts.description;
-        let digest = match parts.body.as_bytes() {
-            Some(bytes) => body_md5(description.method(), bytes),
-            None if recipe.uses_body() => {
-                return Err(Error::invalid_request(
-                    description,
-                    "a body that is streamed cannot be signed",
-                ));
-            }
-            None => String::new(),
-        };
-        let algorithm = credential
-            .algorithm
-            .as_deref()
-            .or_else(|| recipe.algorithms().next())
-            .unwrap_or_default();
-        let inputs = Inputs {
-            recipe,
-            values: &credential.values,
-            algorithm,
-            date: &date_text(self.0.clock.now()),
-            method: description.method().as_str(),
-            target,
-            url,
-            body_md5: &digest,
-        };
-        inputs.headers().map_err(|why| Error::invalid_request(description, why))
+    /// Sets the clock by the server's.
+    pub(crate) fn correct_clock(&self, server: Timestamp) {
+        let behind = server.duration_since(self.0.clock.now()).as_millis();
+        self.0.skew.store(i64::try_from(behind).unwrap_or(0), Ordering::Relaxed);
     }
-
-    /// Sends a request and waits for its answer: all of it, or its head where the body is read while it comes.
-    pub(crate) async fn exchange(self, parts: RequestParts, is_streamed: fn(&Head) -> bool) -> Result<Answer, Error> {
-        let description = parts.description;
-        let request = self.request(parts)?;
-        let response = self
-            .0
-            .transport
-            .execute(request)
-            .await
-            .map_err(|error| Error::transport(description, error))?;
-        let (head, body) = response.into_parts();
-        let head = Head {
-            description,
-            status: head.status,
-            headers: head.headers,
-        };
-        if is_streamed(&head) {
-            return Ok(Answer::coming(head, body, self));
-        }
-        match body.collect(self.0.answer_limit).await {
-            Ok(body) => Ok(Answer::whole(head, body, self)),
-            Err(error) => {
-                let mut error = Error::unread(&head, error);
-                error.0.answer = Some(Answer::without_body(head, self));
-                Err(error)
-            }
-        }
-    }
-}
-
-/// Adds what a scheme sends, signatures aside.
-fn apply(credential: &Credential, parts: &mut RequestParts, headers: &mut HeaderMap) -> Result<(), Error> {
-    let description = parts.description;
-    let text = |at: usize| credential.values.get(at).map_or("", crate::Secret::expose);
-    let value = |text: &str| {
-        let mut value = HeaderValue::from_str(text).map_err(|_| {
-            Error::invalid_request(
-                description,
-                format!("`{}` cannot stand in a header", credential.scheme.id()),
-            )
-        })?;
-        value.set_sensitive(true);
-        Ok(value)
-    };
-    match credential.scheme.kind() {
-        SchemeKind::HeaderKey(name) => {
-            let name = http::HeaderName::from_bytes(name.as_bytes())
-                .map_err(|_| Error::invalid_request(description, format!("`{name}` is no name for a header")))?;
-            headers.insert(name, value(text(0))?);
-        }
-        SchemeKind::QueryKey(name) => parts.query_pair(name, &encode(text(0))),
-        SchemeKind::CookieKey(name) => parts.cookie_pair(name, &encode(text(0))),
-        SchemeKind::Basic => {
-            let pair = STANDARD.encode(format!("{}:{}", text(0), text(1)));
-            headers.insert(AUTHORIZATION, value(&format!("Basic {pair}"))?);
-        }
-        SchemeKind::Bearer => {
-            headers.insert(AUTHORIZATION, value(&format!("Bearer {}", text(0)))?);
-        }
-        SchemeKind::Signature(_) => {}
-    }
-    Ok(())
 }

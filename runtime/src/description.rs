@@ -17,8 +17,8 @@ pub struct Description {
     repeat: Repeat,
     sensitive: bool,
     accept: &'static str,
-    streamed: bool,
     server: Option<&'static str>,
+    idempotency_header: Option<&'static str>,
 }
 
 /// Whether a request may be sent again.
@@ -43,8 +43,8 @@ impl Description {
             repeat: Repeat::OnlyIfUnsent,
             sensitive: false,
             accept: "application/json",
-            streamed: false,
             server: None,
+            idempotency_header: None,
         }
     }
 
@@ -83,10 +83,11 @@ impl Description {
         self
     }
 
-    /// Whether its answer can be one that is read while it comes.
+    /// The header by which the server knows attempts of the same call. Where the caller gives no value, each call has one of its own, the
+    /// same for all its attempts.
     #[must_use]
-    pub const fn streamed(mut self, streamed: bool) -> Self {
-        self.streamed = streamed;
+    pub const fn idempotency_key(mut self, header: &'static str) -> Self {
+        self.idempotency_header = Some(header);
         self
     }
 
@@ -122,8 +123,8 @@ impl Description {
         self.server
     }
 
-    pub(crate) fn is_streamed(&self) -> bool {
-        self.streamed
+    pub(crate) fn idempotency_header(&self) -> Option<&'static str> {
+        self.idempotency_header
     }
 
     pub(crate) fn accepted(&self) -> &'static str {

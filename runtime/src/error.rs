@@ -8,7 +8,9 @@ use http::{Method, StatusCode};
 pub use kind::ErrorKind;
 
 use crate::answer::Head;
-use crate::{Answer, BodyError, BoxError, Description, Operation, TransportError, TransportErrorKind};
+use crate::{
+    Answer, BodyError, BoxError, Description, Operation, Repeat, Scheme, TransportError, TransportErrorKind, request_id,
+};
 
 /// Why a call did not give its value.
 ///
@@ -42,6 +44,10 @@ pub(crate) struct Inner {
     pub(crate) excerpt: Option<String>,
     pub(crate) source: Option<BoxError>,
     pub(crate) answer: Option<Answer>,
+    /// How often the request was sent, or tried to.
+    pub(crate) attempts: u32,
+    /// Whether an attempt before the last one may have arrived.
+    pub(crate) earlier_arrival: bool,
 }
 
 impl Error {
@@ -58,6 +64,8 @@ impl Error {
             excerpt: None,
             source: None,
             answer: None,
+            attempts: 0,
+            earlier_arrival: false,
         }))
     }
 
@@ -79,6 +87,21 @@ impl Error {
             alternatives.join(" or ")
         );
         Self::new(ErrorKind::CredentialMissing, Some(description), detail)
+    }
+
+    /// The source of a credential had none, or none that can be sent; nothing was sent.
+    pub(crate) fn credential_unavailable(
+        description: &'static Description,
+        scheme: &Scheme,
+        source: impl Into<BoxError>,
+    ) -> Self {
+        let detail = format!(
+            "nothing was sent: the source of the credential `{}` has none",
+            scheme.id()
+        );
+        let mut error = Self::new(ErrorKind::CredentialUnavailable, Some(description), detail);
+        error.0.source = Some(source.into());
+        error
     }
 
     pub(crate) fn invalid_request(description: &'static Description, detail: impl Into<String>) -> Self {
@@ -212,6 +235,23 @@ impl Error {
         self.is_status() && self.0.status == Some(StatusCode::NOT_FOUND)
     }
 
+    /// Whether the same request may go better later, and may be sent again without harm: connections that failed, and of operations
+    /// that may be done twice also time-outs, broken connections, and the statuses 408, 429 and 5xx. The client has repeated it already
+    /// as often as it may.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        let repeatable = self
+            .0
+            .operation
+            .is_some_and(|operation| operation.repeatable() == Repeat::Safe);
+        match self.0.kind {
+            ErrorKind::Connect => repeatable || !self.0.earlier_arrival,
+            ErrorKind::Timeout | ErrorKind::Interrupted => repeatable,
+            ErrorKind::Status => repeatable && self.0.status.is_some_and(is_passing),
+            _ => false,
+        }
+    }
+
     /// Whether an answer of status 2xx came that cannot be understood.
     #[must_use]
     pub fn is_decode(&self) -> bool {
@@ -222,10 +262,28 @@ impl Error {
     /// whether it was carried out.
     #[must_use]
     pub fn may_have_been_received(&self) -> bool {
-        !matches!(
+        let never_left = matches!(
             self.0.kind,
-            ErrorKind::CredentialMissing | ErrorKind::InvalidRequest | ErrorKind::Configuration | ErrorKind::Connect
-        )
+            ErrorKind::CredentialMissing
+                | ErrorKind::CredentialUnavailable
+                | ErrorKind::InvalidRequest
+                | ErrorKind::Configuration
+                | ErrorKind::Connect
+        );
+        self.0.earlier_arrival || !never_left
+    }
+
+    /// How often the request was sent, or tried to; 0 where it came to none.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// The server's name for the request, from one of the headers that servers use for it, where the answer has one. Their support asks
+    /// for it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(self.answer()?.headers())
     }
 
     /// The status of the answer, where there was one.
@@ -293,4 +351,9 @@ impl Error {
     pub fn path_template(&self) -> Option<&'static str> {
         self.0.operation.map(Description::path)
     }
+}
+
+/// Whether a status says that the same request may go well later.
+fn is_passing(status: StatusCode) -> bool {
+    status.is_server_error() || matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS)
 }

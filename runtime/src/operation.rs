@@ -3,7 +3,8 @@
 use http::Request;
 
 use crate::answer::Head;
-use crate::{Answer, Body, Core, Description, Error, RequestParts, Response};
+use crate::sending::Sending;
+use crate::{Answer, Body, CallOptions, Core, Description, Error, RequestParts, Response};
 
 /// An operation of an API with all its values.
 pub trait Operation: Send + Sync + 'static {
@@ -52,8 +53,8 @@ pub trait Operation: Send + Sync + 'static {
 /// # Errors
 ///
 /// When a credential is missing, when a value cannot be sent, when there is no answer, or when the answer is no success.
-pub async fn send<Op: Operation>(core: Core, operation: Op) -> Result<Op::Output, Error> {
-    Op::decode(exchange(core, operation).await?)
+pub async fn send<Op: Operation>(core: Core, operation: Op, options: CallOptions) -> Result<Op::Output, Error> {
+    carry(core, operation, options, |answer, _| Op::decode(answer)).await
 }
 
 /// Sends an operation, reads its answer and keeps what came beside the value.
@@ -61,30 +62,56 @@ pub async fn send<Op: Operation>(core: Core, operation: Op) -> Result<Op::Output
 /// # Errors
 ///
 /// When a credential is missing, when a value cannot be sent, when there is no answer, or when the answer is no success.
-pub async fn send_for_response<Op: Operation>(core: Core, operation: Op) -> Result<Response<Op::Output>, Error> {
-    let answer = exchange(core, operation).await?;
-    let head = answer.head().clone();
-    let body = (!Op::is_streamed(&head)).then(|| answer.body().clone());
-    Ok(Response {
-        value: Op::decode(answer)?,
-        head,
-        body,
+pub async fn send_for_response<Op: Operation>(
+    core: Core,
+    operation: Op,
+    options: CallOptions,
+) -> Result<Response<Op::Output>, Error> {
+    carry(core, operation, options, |answer, attempts| {
+        let head = answer.head().clone();
+        let body = (!Op::is_streamed(&head)).then(|| answer.body().clone());
+        Ok(Response {
+            value: Op::decode(answer)?,
+            head,
+            body,
+            attempts,
+        })
     })
+    .await
 }
 
-async fn exchange<Op: Operation>(core: Core, operation: Op) -> Result<Answer, Error> {
+/// Makes attempts until one succeeds or none is left.
+async fn carry<Op: Operation, T>(
+    core: Core,
+    operation: Op,
+    options: CallOptions,
+    read: fn(Answer, u32) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let mut sending = Sending::new(core, Op::DESCRIPTION, options);
+    loop {
+        let answer = sending.attempt(prepared(&operation), Op::is_streamed).await;
+        match answer.and_then(|answer| read(answer, sending.made())) {
+            Ok(value) => {
+                sending.succeeded();
+                return Ok(value);
+            }
+            Err(error) => sending.recover(error).await?,
+        }
+    }
+}
+
+/// The parts of the request, without what depends on the client.
+fn prepared<Op: Operation>(operation: &Op) -> Result<RequestParts, Error> {
     let mut parts = RequestParts::new(Op::DESCRIPTION);
-    operation.prepare(&mut parts)?;
-    core.exchange(parts, Op::is_streamed).await
+    operation.prepare(&mut parts).map(|()| parts)
 }
 
 /// The request of an operation as it would be sent now, signed.
 ///
 /// # Errors
 ///
-/// When a credential is missing or a value cannot be sent.
-pub fn request<Op: Operation>(core: &Core, operation: &Op) -> Result<Request<Body>, Error> {
-    let mut parts = RequestParts::new(Op::DESCRIPTION);
-    operation.prepare(&mut parts)?;
-    core.request(parts)
+/// When a credential is missing, when it comes from a source that has it not at hand, or when a value cannot be sent.
+pub fn request<Op: Operation>(core: &Core, operation: &Op, options: &CallOptions) -> Result<Request<Body>, Error> {
+    let mut sending = Sending::new(core.clone(), Op::DESCRIPTION, options.clone());
+    sending.request_at_once(prepared(operation))
 }

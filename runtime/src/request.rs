@@ -1,5 +1,6 @@
 //! A request while it is put together.
 
+mod additions;
 mod form;
 mod members;
 mod multipart;
@@ -36,6 +37,8 @@ pub struct RequestParts {
     pub(crate) cookies: String,
     pub(crate) body: Body,
     pub(crate) content_type: Option<HeaderValue>,
+    /// The media types that are taken as an answer, where the call has its own.
+    pub(crate) accept: Option<HeaderValue>,
     /// Whether the media type is the usual one of its format, which the description may replace.
     has_usual_type: bool,
 }
@@ -62,6 +65,7 @@ impl RequestParts {
             cookies: String::new(),
             body: Body::empty(),
             content_type: None,
+            accept: None,
             has_usual_type: false,
         }
     }

@@ -17,6 +17,7 @@ pub struct Response<T> {
     pub value: T,
     pub(crate) head: Head,
     pub(crate) body: Option<Bytes>,
+    pub(crate) attempts: u32,
 }
 
 impl<T> Response<T> {
@@ -42,6 +43,18 @@ impl<T> Response<T> {
         self.head.header(header)
     }
 
+    /// How often the request was sent, or tried to, until this answer came.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The server's name for the request, from one of the headers that servers use for it, where the answer has one.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.head.headers)
+    }
+
     /// The body as it came; nothing where it was streamed.
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
@@ -56,6 +69,19 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .field("status", &self.head.status.as_u16())
             .finish_non_exhaustive()
     }
+}
+
+/// The headers that servers put their name for a request into, the more usual first.
+const REQUEST_ID: [&str; 4] = ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid"];
+
+/// The longest name for a request that is shown.
+const LONGEST_REQUEST_ID: usize = 128;
+
+/// The server's name for a request: visible characters only, because it is shown in errors and logs.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    let text = REQUEST_ID.iter().find_map(|name| headers.get(*name)?.to_str().ok())?;
+    (!text.is_empty() && text.len() <= LONGEST_REQUEST_ID && text.bytes().all(|byte| byte.is_ascii_graphic()))
+        .then_some(text)
 }
 
 /// The name of a header of an answer and the type of its value.

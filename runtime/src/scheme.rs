@@ -20,6 +20,17 @@ pub(crate) enum SchemeKind {
     Signature(&'static Signature),
 }
 
+impl SchemeKind {
+    /// How many values it takes.
+    pub(crate) fn values(self) -> usize {
+        match self {
+            Self::Basic => 2,
+            Self::Signature(recipe) => recipe.credentials().len(),
+            Self::HeaderKey(_) | Self::QueryKey(_) | Self::CookieKey(_) | Self::Bearer => 1,
+        }
+    }
+}
+
 impl Scheme {
     const fn new(id: &'static str, setter: &'static str, kind: SchemeKind) -> Self {
         Self { id, setter, kind }

@@ -118,4 +118,9 @@ impl Signature {
     pub(crate) fn uses_body(&self) -> bool {
         self.uses(Piece::BodyMd5)
     }
+
+    /// Whether a clock that goes wrong makes the signature wrong.
+    pub(crate) fn uses_date(&self) -> bool {
+        self.uses(Piece::Date)
+    }
 }

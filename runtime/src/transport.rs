@@ -13,7 +13,7 @@ use http::{Request, Response};
 use crate::Body;
 
 #[cfg(feature = "reqwest")]
-pub use self::reqwest::ReqwestTransport;
+pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
 
 /// Any error, boxed.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -21,17 +21,13 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// An answer on its way.
 pub type Exchange<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send + 'a>>;
 
-/// Among the extensions of a request, says that its answer is read while it comes: a limit on the time of the whole does not fit it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Streamed;
-
 /// What carries requests to the server: implement it to use another HTTP library, to record, or to test without a server.
 ///
 /// What an implementation must keep to, because requests can be signed and can move money:
 ///
 /// * send the request **as it is**: method, path, query, headers and body to the byte;
 /// * **follow no redirect**: the headers hold credentials and would go to another host;
-/// * **repeat nothing** of its own accord;
+/// * **repeat nothing** of its own accord, and set no limit of time but one to connect: both are the client's;
 /// * report honestly, by [`TransportError::unsent`], what provably never left: only that may be repeated without asking;
 /// * keep URLs out of errors: a query can hold a secret.
 ///

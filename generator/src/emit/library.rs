@@ -70,7 +70,21 @@ fn declarations(api: &Api) -> Vec<Item> {
             ty => *ty == wanted,
         })
     };
-    let mut shown = vec!["Amount", "Error", "Json", "Nullable", "Response", "Secret", "Transport"];
+    let mut shown = vec![
+        "Amount",
+        "CallOptions",
+        "ChangingCredential",
+        "CredentialSource",
+        "Error",
+        "Json",
+        "Nullable",
+        "Response",
+        "Retries",
+        "RetryBudget",
+        "Secret",
+        "Timeouts",
+        "Transport",
+    ];
     for (name, used) in [
         ("Download", carried(Type::Download)),
         ("File", carried(Type::File)),

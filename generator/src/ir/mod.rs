@@ -24,7 +24,7 @@ pub use model::{
 };
 pub use operation::{Argument, ArgumentSource, Arguments, Group, Operation, Repeat};
 pub use parameter::{Parameter, Place, Spelling};
-pub use security::{Algorithm, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
+pub use security::{Algorithm, CredentialValue, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
 pub use trial::{LeftOut, Trial, Trials};
 pub use types::{JsonKind, Type};
 pub use uncovered::Uncovered;
@@ -112,6 +112,19 @@ pub struct Package {
     pub document: String,
     /// Where the runtime lies beside the crate, for use inside one workspace.
     pub runtime_path: Option<String>,
+}
+
+impl Package {
+    /// The environment variable of the crate that ends in this.
+    #[must_use]
+    pub fn variable(&self, end: &str) -> String {
+        let name: String = self
+            .name
+            .chars()
+            .map(|sign| if sign.is_alphanumeric() { sign } else { '_' })
+            .collect();
+        format!("{}_{end}", name.to_uppercase())
+    }
 }
 
 /// A licence's text, copied into the crate as it is.

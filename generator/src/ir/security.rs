@@ -9,10 +9,25 @@ pub struct Scheme {
     pub constant: String,
     /// The method of the client builder.
     pub setter: String,
+    /// The method of the client builder that takes a source of the values.
+    pub source_setter: String,
+    /// The method of the client builder that chooses an algorithm, where there are several.
+    pub algorithm_setter: String,
+    /// The values that it takes.
+    pub values: Vec<CredentialValue>,
     /// What it is for.
     pub docs: Docs,
     /// How it works.
     pub kind: SchemeKind,
+}
+
+/// A value that a scheme takes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CredentialValue {
+    /// The argument that takes it.
+    pub name: String,
+    /// The environment variable that it is looked for in.
+    pub variable: String,
 }
 
 /// How a scheme works.

@@ -14,7 +14,14 @@ const KEYWORDS: [&str; 49] = [
 const UNUSABLE: [&str; 4] = ["self", "super", "crate", "_"];
 
 /// Names of fields that would meet a method of the same name: the constructor, and what a call can do.
-const METHODS: [&str; 5] = ["new", "send", "send_for_response", "into_operation", "to_request"];
+const METHODS: [&str; 6] = [
+    "new",
+    "send",
+    "send_for_response",
+    "into_operation",
+    "to_request",
+    "with_options",
+];
 
 /// Names of types that generated code says without a path, or that a reader takes for the standard library's.
 const TYPES: [&str; 21] = [

@@ -38,7 +38,7 @@ pub(crate) fn groups<'t>(lowering: &mut Lowering<'t, '_>, schemes: &[Scheme]) ->
             .push(operation);
     }
     let mut modules = Taken::with(&MODULES);
-    let mut methods = Taken::with(&["builder", "new", "call", "base_url"]);
+    let mut methods = Taken::with(&["builder", "new", "call", "base_url", "from_env", "to_builder"]);
     let mut handles = Taken::with(&TYPES);
     let mut groups = Vec::new();
     for tag in tags {

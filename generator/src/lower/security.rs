@@ -1,20 +1,30 @@
 use super::{Lowering, markdown, names};
-use crate::ir::{Algorithm, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
+use crate::ir::{Algorithm, CredentialValue, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
 use crate::load::Node;
+
+/// What the builder of a client has of its own.
+const BUILDER_METHODS: [&str; 14] = [
+    "new",
+    "builder",
+    "without_credentials",
+    "environment",
+    "base_url",
+    "timeouts",
+    "retries",
+    "retry_budget",
+    "transport",
+    "clock",
+    "timer",
+    "answer_limit",
+    "user_agent",
+    "build",
+];
 
 /// The schemes that the runtime can serve; any other is reported.
 pub(crate) fn schemes(lowering: &mut Lowering<'_, '_>) -> Vec<Scheme> {
     let document = lowering.document;
-    let mut taken = names::Taken::with(&[
-        "new",
-        "builder",
-        "base_url",
-        "transport",
-        "clock",
-        "answer_limit",
-        "user_agent",
-        "build",
-    ]);
+    let mut taken = names::Taken::with(&BUILDER_METHODS);
+    let mut variables = names::Taken::with(&["BASE_URL", "CALLBACK_SECRET"]);
     let mut schemes = Vec::new();
     for (id, node) in document.components("securitySchemes") {
         let node = document.follow(node);
@@ -26,6 +36,9 @@ pub(crate) fn schemes(lowering: &mut Lowering<'_, '_>) -> Vec<Scheme> {
                     id: id.to_owned(),
                     constant: names::constant_name(&setter),
                     docs: markdown::clean(node.get("description").and_then(Node::as_str).unwrap_or_default()),
+                    source_setter: taken.take(format!("{setter}_from")),
+                    algorithm_setter: taken.take(format!("{setter}_algorithm")),
+                    values: values(&kind, &setter, &mut variables),
                     setter,
                     kind,
                 });
@@ -38,6 +51,29 @@ pub(crate) fn schemes(lowering: &mut Lowering<'_, '_>) -> Vec<Scheme> {
         }
     }
     schemes
+}
+
+/// The values that a scheme takes. A variable is named after what it holds; where an earlier scheme has that name, after the scheme too.
+fn values(kind: &SchemeKind, setter: &str, variables: &mut names::Taken) -> Vec<CredentialValue> {
+    let wanted: Vec<&str> = match kind {
+        SchemeKind::HeaderKey(_) | SchemeKind::QueryKey(_) | SchemeKind::CookieKey(_) => vec!["key"],
+        SchemeKind::Bearer => vec!["token"],
+        SchemeKind::Basic => vec!["user", "password"],
+        SchemeKind::Signature(recipe) => recipe.credentials.iter().map(String::as_str).collect(),
+    };
+    let short = |name: &str| names::constant_name(&format!("api {name}"));
+    let is_free = !wanted.iter().any(|name| variables.contains(&short(name)));
+    wanted
+        .into_iter()
+        .map(|name| CredentialValue {
+            name: names::value_name(name),
+            variable: variables.take(if is_free {
+                short(name)
+            } else {
+                names::constant_name(&format!("{setter} {name}"))
+            }),
+        })
+        .collect()
 }
 
 fn kind(node: &Node) -> Result<SchemeKind, String> {

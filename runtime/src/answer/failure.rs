@@ -88,7 +88,7 @@ impl Answer {
             let shown = wrapped
                 .message
                 .as_deref()
-                .map(|message| capped(&self.core.redact(message), LONGEST_MESSAGE));
+                .map(|message| capped(&self.secrets.redact(message), LONGEST_MESSAGE));
             error.0.message = shown;
         }
     }
@@ -122,11 +122,11 @@ impl Answer {
         } else {
             let said = error.to_string();
             let said = said.split(" at line ").next().unwrap_or_default();
-            let said = capped(&escaped(&self.core.redact(said)), LONGEST_MESSAGE);
+            let said = capped(&escaped(&self.secrets.redact(said)), LONGEST_MESSAGE);
             self.failure(ErrorKind::WrongType, &format!("the answer is not as described: {said}"))
         };
         // The names of members are the server's, too.
-        let path = &capped(&escaped(&self.core.redact(path)), LONGEST_MESSAGE);
+        let path = &capped(&escaped(&self.secrets.redact(path)), LONGEST_MESSAGE);
         found.0.json_path = Some(match (above, path.as_str()) {
             ("", "." | "") => "$".to_owned(),
             (above, "." | "") => above.to_owned(),
@@ -145,7 +145,7 @@ impl Answer {
         // Redacted first: a cut through a secret would leave a piece of it that nothing recognises.
         let start = floor_boundary(text, at.saturating_sub(AROUND));
         let end = floor_boundary(text, at.saturating_add(AROUND));
-        let redacted = self.core.redact(text);
+        let redacted = self.secrets.redact(text);
         let shown = if redacted.len() == text.len() {
             text.get(start..end).unwrap_or_default().to_owned()
         } else {

@@ -1,24 +1,33 @@
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 use http::{HeaderValue, Uri};
 
 use super::{Core, Shared};
 use crate::credentials::Credentials;
-use crate::{Clock, Error, Scheme, Secret, SystemClock, Transport};
+use crate::{
+    Clock, CredentialSource, Error, Retries, RetryBudget, Scheme, Secret, SystemClock, SystemTimer, Timeouts, Timer,
+    Transport,
+};
 
 /// How large an answer may be unless the user says otherwise: 16 MiB.
 const ANSWER_LIMIT: usize = 16 * 1024 * 1024;
 
 /// Configures a [`Core`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CoreBuilder {
-    base_url: Option<String>,
-    is_given: bool,
-    transport: Option<Arc<dyn Transport>>,
-    credentials: Credentials,
-    clock: Arc<dyn Clock>,
-    answer_limit: usize,
-    user_agent: String,
+    pub(super) base_url: Option<String>,
+    pub(super) is_given: bool,
+    pub(super) transport: Option<Arc<dyn Transport>>,
+    pub(super) credentials: Credentials,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) timer: Arc<dyn Timer>,
+    pub(super) timeouts: Timeouts,
+    pub(super) retries: Retries,
+    pub(super) budget: RetryBudget,
+    pub(super) answer_limit: usize,
+    pub(super) user_agent: String,
+    pub(super) skew: Arc<AtomicI64>,
 }
 
 impl CoreBuilder {
@@ -31,6 +40,11 @@ impl CoreBuilder {
             transport: None,
             credentials: Credentials::default(),
             clock: Arc::new(SystemClock),
+            timer: Arc::new(SystemTimer::default()),
+            timeouts: Timeouts::default(),
+            retries: Retries::default(),
+            budget: RetryBudget::default(),
+            skew: Arc::default(),
             answer_limit: ANSWER_LIMIT,
             user_agent: format!("{product} specloom-runtime/{}", env!("CARGO_PKG_VERSION")),
         }
@@ -40,6 +54,24 @@ impl CoreBuilder {
     #[must_use]
     pub fn credential(mut self, scheme: &'static Scheme, values: impl IntoIterator<Item = Secret>) -> Self {
         self.credentials.set(scheme, values.into_iter().collect());
+        self
+    }
+
+    /// Where the values for a scheme come from, as long as the client runs.
+    #[must_use]
+    pub fn credential_source(mut self, scheme: &'static Scheme, source: impl CredentialSource + 'static) -> Self {
+        self.credentials.set_source(scheme, Arc::new(source));
+        self
+    }
+
+    pub(super) fn has_credentials(&self) -> bool {
+        !self.credentials.is_empty()
+    }
+
+    /// Forgets the values of all schemes.
+    #[must_use]
+    pub fn without_credentials(mut self) -> Self {
+        self.credentials = Credentials::default();
         self
     }
 
@@ -72,6 +104,34 @@ impl CoreBuilder {
         self
     }
 
+    /// What waits are made of.
+    #[must_use]
+    pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
+        self.timer = Arc::new(timer);
+        self
+    }
+
+    /// How long is waited for what.
+    #[must_use]
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// How often requests are repeated, and when.
+    #[must_use]
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
+        self
+    }
+
+    /// What all retries share.
+    #[must_use]
+    pub fn retry_budget(mut self, budget: RetryBudget) -> Self {
+        self.budget = budget;
+        self
+    }
+
     /// How large an answer may be, in bytes.
     #[must_use]
     pub fn answer_limit(mut self, bytes: usize) -> Self {
@@ -99,24 +159,29 @@ impl CoreBuilder {
         })?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport()?,
+            None => default_transport(self.timeouts)?,
         };
-        let (credentials, clock, answer_limit) = (self.credentials, self.clock, self.answer_limit);
         Ok(Core(Arc::new(Shared {
             base_url,
             is_given: self.is_given,
             transport,
-            credentials,
-            clock,
-            answer_limit,
+            credentials: self.credentials,
+            clock: self.clock,
+            timer: self.timer,
+            timeouts: self.timeouts,
+            retries: self.retries,
+            budget: self.budget,
+            answer_limit: self.answer_limit,
             user_agent,
+            skew: self.skew,
         })))
     }
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, Error> {
-    match crate::ReqwestTransport::new() {
+fn default_transport(timeouts: Timeouts) -> Result<Arc<dyn Transport>, Error> {
+    let builder = crate::ReqwestTransport::builder().connect_timeout(timeouts.limits().connect);
+    match builder.build() {
         Ok(transport) => Ok(Arc::new(transport)),
         Err(source) => {
             let mut error =
@@ -128,7 +193,7 @@ fn default_transport() -> Result<Arc<dyn Transport>, Error> {
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, Error> {
+fn default_transport(_: Timeouts) -> Result<Arc<dyn Transport>, Error> {
     Err(Error::configuration(
         "there is nothing to send with: give `transport`, or switch the feature `reqwest` on",
     ))

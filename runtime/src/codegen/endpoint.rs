@@ -33,6 +33,7 @@ macro_rules! __specloom_v1_endpoint {
         $group:ident::$method:ident($($arguments:ident)?) = $operation:ident -> $output:ty {
             request: $verb:ident $path:literal as $id:literal, repeat: $repeat:ident, security: [$([$($scheme:ident),*]),*],
             $(server: $server:literal,)?
+            $(idempotency_key: $idempotency_key:literal,)?
             $(sensitive: $sensitive:literal,)?
             $(accept: $accept:literal,)?
             answer: $answer:ident $(($envelope:expr))?, $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?
@@ -114,6 +115,7 @@ macro_rules! __specloom_v1_endpoint {
                 security: [$([$($scheme),*]),*],
                 repeat: $repeat,
                 $(server: $server,)?
+                $(idempotency_key: $idempotency_key,)?
                 $(sensitive: $sensitive,)?
                 $(accept: $accept,)?
                 answer: $answer $(($envelope))?,
@@ -197,6 +199,7 @@ macro_rules! __specloom_v1_method {
         $group:ident::$method:ident($($arguments:ident)?) = $operation:ident {
             request: $verb:ident $path:literal as $id:literal, repeat: $repeat:ident, security: [$([$($scheme:ident),*]),*],
             $(server: $server:literal,)?
+            $(idempotency_key: $idempotency_key:literal,)?
             $(sensitive: $sensitive:literal,)?
             $(accept: $accept:literal,)?
             answer: $answer:ident $(($envelope:expr))?, $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?

@@ -6,6 +6,7 @@
 pub mod v1;
 
 mod answers;
+mod client;
 mod endpoint;
 mod member;
 mod modules;

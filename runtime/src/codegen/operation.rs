@@ -12,7 +12,8 @@ macro_rules! __specloom_v1_operation {
         security: [$([$($scheme:expr),*]),*],
         repeat: $repeat:ident,
         $(server: $server:literal,)?
-            $(sensitive: $sensitive:literal,)?
+        $(idempotency_key: $idempotency_key:literal,)?
+        $(sensitive: $sensitive:literal,)?
         $(accept: $accept:literal,)?
         answer: $answer:ident $(($envelope:expr))?,
         $(failure: $failure:ty $(= $failing:ident $failed:pat)?,)?
@@ -30,7 +31,7 @@ macro_rules! __specloom_v1_operation {
                     $(.server($server))?
                     $(.sensitive($sensitive))?
                     $(.accept($accept))?
-                    .streamed($crate::__specloom_v1_may_stream!($answer $output))
+                    $(.idempotency_key($idempotency_key))?
                     .repeat($crate::codegen::v1::Repeat::$repeat);
 
             #[allow(deprecated, unused_variables, reason = "an operation may have neither parameters nor a body, or one that goes away")]
@@ -165,20 +166,6 @@ macro_rules! __specloom_v1_failure {
                 _ => ::core::option::Option::None,
             }
         }
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __specloom_v1_may_stream {
-    (download $output:ty) => {
-        true
-    };
-    (one_of $output:ty) => {
-        <$output as $crate::codegen::v1::Answers>::STREAMED
-    };
-    ($answer:ident $output:ty) => {
-        false
     };
 }
 

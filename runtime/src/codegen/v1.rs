@@ -10,10 +10,11 @@ pub use super::string_enum::UnrecognizedValue;
 pub use super::union::{fits, fits_members};
 pub use crate::operation::{Operation, request, send, send_for_response};
 pub use crate::{
-    Amount, Answer, Answers, Base64, Body, CallbackError, CallbackVerifier, Clock, Core, CoreBuilder, Description,
-    Download, Encoding, Envelope, Error, ErrorKind, Exchange, File, FixedClock, FormStyle, Head, Header, Json,
-    JsonKind, Mac, Meaning, Members, Multipart, Nullable, ParameterValue, Piece, Repeat, RequestParts, Response,
-    Scheme, Secret, Signature, SystemClock, Transport, TransportError, Upload, Verified,
+    Amount, Answer, Answers, Base64, Body, CallOptions, CallbackError, CallbackVerifier, Clock, Core, CoreBuilder,
+    CredentialSource, Description, Download, Encoding, Envelope, Error, ErrorKind, Exchange, File, FixedClock,
+    FormStyle, Head, Header, Json, JsonKind, Mac, Meaning, Members, Multipart, Nullable, ParameterValue, Piece, Repeat,
+    RequestParts, Response, Retries, RetryBudget, Scheme, Secret, Signature, SystemClock, Timeouts, Timer, Transport,
+    TransportError, Upload, Verified,
 };
 pub use http::Method;
 pub use jiff::Timestamp;
@@ -24,6 +25,7 @@ pub use {bytes, http, jiff, serde, serde_json, uuid};
 
 pub use crate::__specloom_v1_answers as answers;
 pub use crate::__specloom_v1_body as body;
+pub use crate::__specloom_v1_client as client;
 pub use crate::__specloom_v1_endpoints as endpoints;
 pub use crate::__specloom_v1_modules as modules;
 pub use crate::__specloom_v1_newtype as newtype;

@@ -23,6 +23,12 @@ impl fmt::Display for Error {
         if let Some(excerpt) = &inner.excerpt {
             write!(f, ", near: {excerpt}")?;
         }
+        if let Some(request_id) = self.request_id() {
+            write!(f, ", request id {request_id}")?;
+        }
+        if inner.attempts > 1 {
+            write!(f, ", after {} attempts", inner.attempts)?;
+        }
         Ok(())
     }
 }
@@ -50,6 +56,9 @@ impl fmt::Debug for Error {
         }
         if let Some(excerpt) = &inner.excerpt {
             out.field("excerpt", excerpt);
+        }
+        if inner.attempts > 0 {
+            out.field("attempts", &inner.attempts);
         }
         if let Some(source) = &inner.source {
             out.field("source", source);

@@ -6,6 +6,8 @@ pub enum ErrorKind {
     Configuration,
     /// Credentials were missing; nothing was sent.
     CredentialMissing,
+    /// The source of a credential had none; nothing was sent.
+    CredentialUnavailable,
     /// A value could not be sent; nothing was.
     InvalidRequest,
     /// The request provably never left.

@@ -1,7 +1,8 @@
+mod builder;
+
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -9,32 +10,47 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method, Request, Response, Uri};
 use reqwest::{Client, Url};
 
-use super::{BoxError, Exchange, Streamed, Transport, TransportError};
+pub use builder::ReqwestTransportBuilder;
+
+use super::{BoxError, Exchange, Transport, TransportError};
 use crate::Body;
 
 /// The built-in transport, over the library `reqwest`. Needs a running tokio runtime.
 ///
-/// No redirects, no retries, no `Referer`; 10 seconds to connect, 30 seconds altogether unless request or answer are streamed; proxies from the environment variables
-/// `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. A request whose path or query the library would send otherwise than they
+/// No redirects, no retries, no `Referer`, no limit of time but the one to connect; proxies from the environment variables `HTTP_PROXY`,
+/// `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. A request whose path or query the library would send otherwise than they
 /// were signed is refused before it leaves.
+///
+/// ```
+/// use specloom_runtime::ReqwestTransport;
+///
+/// let transport = ReqwestTransport::builder().proxy("http://proxy.example:3128").build()?;
+/// # Ok::<(), specloom_runtime::TransportError>(())
+/// ```
 #[derive(Clone)]
 pub struct ReqwestTransport(Client);
 
 impl ReqwestTransport {
-    /// A transport with connections of its own; clones share them.
+    /// A transport with the settings of the default.
     ///
     /// # Errors
     ///
     /// When TLS or the proxies of the environment cannot be set up.
     pub fn new() -> Result<Self, TransportError> {
-        Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .retry(reqwest::retry::never())
-            .referer(false)
-            .connect_timeout(Duration::from_secs(10))
-            .build()
-            .map(Self)
-            .map_err(failure)
+        Self::builder().build()
+    }
+
+    /// Starts to configure a transport.
+    pub fn builder() -> ReqwestTransportBuilder {
+        ReqwestTransportBuilder::new()
+    }
+
+    /// A transport over a client that the program has already. It must follow no redirects and repeat nothing:
+    /// [`configure`](ReqwestTransportBuilder::configure) sees to that, this cannot.
+    #[cfg(feature = "reqwest-0-13")]
+    #[must_use]
+    pub fn from_client(client: Client) -> Self {
+        Self(client)
     }
 }
 
@@ -49,8 +65,6 @@ impl Transport for ReqwestTransport {
         Box::pin(async move {
             let (parts, mut body) = request.into_parts();
             let mut request = reqwest::Request::new(parts.method, exact_url(&parts.uri)?);
-            let is_whole = body.as_bytes().is_some() && parts.extensions.get::<Streamed>().is_none();
-            *request.timeout_mut() = is_whole.then_some(Duration::from_secs(30));
             *request.headers_mut() = parts.headers;
             match body.as_bytes() {
                 Some(bytes) if bytes.is_empty() => {

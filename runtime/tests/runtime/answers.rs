@@ -6,7 +6,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::{Method, Response, StatusCode};
-use specloom_runtime::codegen::v1::{object, send, union};
+use specloom_runtime::codegen::v1::{CallOptions, object, send, union};
 use specloom_runtime::{
     Amount, Body, BoxError, Core, Description, Envelope, Error, ErrorKind, Json, Meaning, Operation, Scheme,
     TransportError, TransportErrorKind,
@@ -712,5 +712,5 @@ fn a_call_can_be_spawned_and_a_client_shared() {
     fn shared<T: Clone + Send + Sync + 'static>(_: &T) {}
     let core = client(200, GOOD);
     shared(&core);
-    assert!(run(spawnable(send(core, Orders))).is_ok());
+    assert!(run(spawnable(send(core, Orders, CallOptions::new()))).is_ok());
 }

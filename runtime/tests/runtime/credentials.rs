@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::Method;
-use specloom_runtime::codegen::v1::{Parameter, request};
+use specloom_runtime::codegen::v1::{CallOptions, Parameter, request};
 use specloom_runtime::{Core, CoreBuilder, Description, Error, Operation, Scheme, Secret};
 
 use crate::scripted::{Scripted, builder, call, ignore, operation, prepared, shown};
@@ -48,7 +48,7 @@ fn with(configure: impl FnOnce(CoreBuilder) -> CoreBuilder) -> Core {
 }
 
 fn header<Op: Operation>(core: &Core, operation: &Op, name: &str) -> Option<String> {
-    let request = request(core, operation).unwrap();
+    let request = request(core, operation, &CallOptions::new()).unwrap();
     request
         .headers()
         .get(name)
@@ -102,13 +102,17 @@ fn the_first_alternative_that_is_complete_is_used() {
 #[test]
 fn schemes_that_count_together_are_all_sent() {
     let half = with(|builder| builder.credential(&HEADER, ["key".into()]));
-    assert!(request(&half, &ByBoth).unwrap_err().is_credential_missing());
+    assert!(
+        request(&half, &ByBoth, &CallOptions::new())
+            .unwrap_err()
+            .is_credential_missing()
+    );
     let both = with(|builder| {
         builder
             .credential(&HEADER, ["key".into()])
             .credential(&QUERY, ["q".into()])
     });
-    let request = request(&both, &ByBoth).unwrap();
+    let request = request(&both, &ByBoth, &CallOptions::new()).unwrap();
     assert_eq!(request.uri(), "https://dashboard.example/x?api%20key=q");
     assert_eq!(request.headers()["api-key"], "key");
 }
@@ -131,7 +135,7 @@ fn an_operation_without_security_gets_no_credential() {
             .credential(&BEARER, ["t".into()])
             .credential(&SIGNED, ["token".into(), "secret".into()])
     });
-    let request = request(&core, &ByNothing).unwrap();
+    let request = request(&core, &ByNothing, &CallOptions::new()).unwrap();
     assert_eq!(request.uri(), "https://dashboard.example/x");
     let mut names: Vec<&str> = request.headers().keys().map(http::HeaderName::as_str).collect();
     names.sort_unstable();
@@ -150,7 +154,7 @@ fn each_kind_of_key_stands_in_its_place() {
     });
     assert_eq!(header(&core, &ByHeader, "api-key").as_deref(), Some(KEY));
     assert_eq!(
-        request(&core, &ByQuery).unwrap().uri().query(),
+        request(&core, &ByQuery, &CallOptions::new()).unwrap().uri().query(),
         Some("api%20key=k3y%2F%2B%26%3D%3F%3B%20100%25%22end")
     );
     assert_eq!(
@@ -253,11 +257,11 @@ fn neither_builder_nor_client_nor_request_shows_a_secret() {
     let core = builder.build().unwrap();
     assert_hidden(&format!("{core:?} {core:#?}"), &secrets);
     for shown in [
-        format!("{:?}", request(&core, &ByHeader).unwrap()),
-        format!("{:?}", request(&core, &ByCookie).unwrap()),
-        format!("{:?}", request(&core, &ByBasic).unwrap()),
-        format!("{:?}", request(&core, &ByBearer).unwrap()),
-        format!("{:?}", request(&core, &BySignature).unwrap()),
+        format!("{:?}", request(&core, &ByHeader, &CallOptions::new()).unwrap()),
+        format!("{:?}", request(&core, &ByCookie, &CallOptions::new()).unwrap()),
+        format!("{:?}", request(&core, &ByBasic, &CallOptions::new()).unwrap()),
+        format!("{:?}", request(&core, &ByBearer, &CallOptions::new()).unwrap()),
+        format!("{:?}", request(&core, &BySignature, &CallOptions::new()).unwrap()),
     ] {
         assert_hidden(&shown, &secrets);
         assert!(!shown.contains("dXNlcjpiYXNpYy1zZWNyZXQ"), "{shown}");
@@ -288,7 +292,7 @@ operation!(
 
 #[test]
 fn the_headers_of_a_sensitive_request_are_marked_so_that_they_do_not_show() {
-    let request = request(&with(|builder| builder), &WithSecretHeader).unwrap();
+    let request = request(&with(|builder| builder), &WithSecretHeader, &CallOptions::new()).unwrap();
     assert_eq!(request.headers()["x-key"], "header-secret");
     assert_hidden(&format!("{request:?}"), &["header-secret"]);
 }

@@ -136,7 +136,7 @@ fn a_failure_is_read_whole_and_explained() {
 #[test]
 fn a_response_keeps_no_bytes_of_a_download() {
     let core = streamed(200, || chunks(&["ab", "cd"])).build().unwrap();
-    let response = run(v1::send_for_response(core, Get)).unwrap();
+    let response = run(v1::send_for_response(core, Get, v1::CallOptions::new())).unwrap();
     assert_eq!(response.body(), None);
     assert_eq!(
         response.header(Header::<String>::new("X-Trace")).unwrap().as_deref(),
@@ -155,7 +155,7 @@ fn among_several_kinds_only_the_download_is_streamed() {
                 .unwrap())
         });
         let core = builder(&transport).build().unwrap();
-        run(v1::send_for_response(core, Fetch)).unwrap()
+        run(v1::send_for_response(core, Fetch, v1::CallOptions::new())).unwrap()
     };
     let json = of("application/json");
     assert_eq!(json.body().unwrap(), "{\"id\":7}");
@@ -209,7 +209,7 @@ mod over_a_socket {
         let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
         let (server, tell) = step_by_step(head, ["3\r\none\r\n", "3\r\ntwo\r\n", "5\r\nthree\r\n"]);
         run(async {
-            let mut download = v1::send(server.core(), Get).await.unwrap();
+            let mut download = v1::send(server.core(), Get, v1::CallOptions::new()).await.unwrap();
             for expected in ["one", "two", "three"] {
                 assert_eq!(download.next_chunk().await.unwrap().unwrap(), expected);
                 tell.send(()).unwrap();

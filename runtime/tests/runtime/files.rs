@@ -49,7 +49,7 @@ v1::operation! {
 }
 
 fn sent(upload: &Upload) -> Request<Body> {
-    v1::request(&idle(), &Put { body: upload.clone() }).unwrap()
+    v1::request(&idle(), &Put { body: upload.clone() }, &v1::CallOptions::new()).unwrap()
 }
 
 fn open(path: impl AsRef<Path>) -> std::io::Result<Upload> {

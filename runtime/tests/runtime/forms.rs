@@ -25,7 +25,7 @@ macro_rules! posted {
                 body: form [$($name $style,)*],
             }
         }
-        v1::request(&idle(), &Posted { body: $value })
+        v1::request(&idle(), &Posted { body: $value }, &v1::CallOptions::new())
     }};
 }
 
@@ -220,9 +220,16 @@ fn a_form_that_may_be_left_out() {
             body: form_if_some [],
         }
     }
-    let request = v1::request(&idle(), &Optional { body: None }).unwrap();
+    let request = v1::request(&idle(), &Optional { body: None }, &v1::CallOptions::new()).unwrap();
     assert!(!request.headers().contains_key("content-type"));
     assert_eq!(request.body().content_length(), Some(0));
     let keys = BTreeMap::from([("key".to_owned(), Secret::from("a b"))]);
-    assert_eq!(body(v1::request(&idle(), &Optional { body: Some(keys) })), "key=a%20b");
+    assert_eq!(
+        body(v1::request(
+            &idle(),
+            &Optional { body: Some(keys) },
+            &v1::CallOptions::new()
+        )),
+        "key=a%20b"
+    );
 }

@@ -23,7 +23,12 @@ v1::operation! {
 }
 
 fn respond(headers: &[(&str, &str)]) -> Response<()> {
-    run(v1::send_for_response(answered(200, headers, "body"), Ping)).unwrap()
+    run(v1::send_for_response(
+        answered(200, headers, "body"),
+        Ping,
+        v1::CallOptions::new(),
+    ))
+    .unwrap()
 }
 
 /// What a header of this text is read as.

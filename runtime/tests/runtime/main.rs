@@ -5,11 +5,18 @@
 mod amount;
 mod answers;
 mod base64;
+mod call_options;
 mod callbacks;
+mod clock_skew;
 mod constants;
 mod credentials;
 mod downloads;
+mod environment;
 mod failures;
+#[cfg(feature = "reqwest")]
+mod fault_server;
+#[cfg(feature = "reqwest")]
+mod faults;
 #[cfg(feature = "reqwest")]
 mod files;
 mod forms;
@@ -22,12 +29,17 @@ mod parameters;
 mod requests;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+mod retries;
 mod scripted;
 mod secrecy;
+mod sequence;
 #[cfg(feature = "reqwest")]
 mod server;
 mod signatures;
+mod sources;
 mod streams;
+#[cfg(feature = "reqwest")]
+mod time_limits;
 #[cfg(feature = "reqwest")]
 mod transfers;
 mod uploads;

@@ -29,7 +29,7 @@ macro_rules! posted {
                 }
             }
         }
-        v1::request(&idle(), &Posted { part: $value })
+        v1::request(&idle(), &Posted { part: $value }, &v1::CallOptions::new())
     }};
 }
 
@@ -159,7 +159,7 @@ const PAPER: &str = "--BOUNDARY\r\n\
 
 #[test]
 fn a_form_to_the_byte() {
-    let request = v1::request(&idle(), &paper("%PDF")).unwrap();
+    let request = v1::request(&idle(), &paper("%PDF"), &v1::CallOptions::new()).unwrap();
     let length = request.body().content_length();
     assert!(
         request.body().as_bytes().is_some(),
@@ -175,7 +175,7 @@ fn a_form_to_the_byte() {
 fn a_form_with_a_stream_to_the_byte() {
     for length in [Some(4), None] {
         let scan = Upload::from_fn(length, || chunks(&["", "%", "", "PD", "F", ""]));
-        let request = v1::request(&idle(), &paper(scan)).unwrap();
+        let request = v1::request(&idle(), &paper(scan), &v1::CallOptions::new()).unwrap();
         let announced = request.body().content_length();
         assert!(request.body().as_bytes().is_none());
         let boundary = boundary(&request);
@@ -193,7 +193,7 @@ fn another_reader_finds_the_same_parts() {
         Upload::from_fn(Some(4), || chunks(&["%PDF"])),
         streamed,
     ] {
-        let request = v1::request(&idle(), &paper(scan)).unwrap();
+        let request = v1::request(&idle(), &paper(scan), &v1::CallOptions::new()).unwrap();
         let (binary, json) = (Some("application/octet-stream"), Some("application/json"));
         assert_eq!(
             read(request),
@@ -283,6 +283,7 @@ fn a_form_without_parts() {
             scan: None,
             tags: Vec::new(),
         },
+        &v1::CallOptions::new(),
     )
     .unwrap();
     assert!(!request.headers().contains_key("content-type"));
@@ -295,7 +296,8 @@ fn a_form_without_parts() {
                 &Optional {
                     scan,
                     tags: vec!["x".into()]
-                }
+                },
+                &v1::CallOptions::new()
             )
             .unwrap()
         ),

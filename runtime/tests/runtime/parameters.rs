@@ -34,7 +34,7 @@ macro_rules! sent {
                 },
             }
         }
-        specloom_runtime::codegen::v1::request(&$crate::scripted::idle(), &Styled { value: $value })
+        specloom_runtime::codegen::v1::request(&$crate::scripted::idle(), &Styled { value: $value }, &specloom_runtime::CallOptions::new())
     }};
 }
 pub(crate) use sent;
@@ -380,7 +380,7 @@ fn several_parameters_go_to_their_places() {
         trace: Some("t".into()),
         session: None,
     };
-    let request = v1::request(&idle(), &many).unwrap();
+    let request = v1::request(&idle(), &many, &specloom_runtime::CallOptions::new()).unwrap();
     assert_eq!(
         request.uri().to_string(),
         "https://dashboard.example/things/7/tags/.new.%7Bid%7D?color%5BR%5D=1&color%5BG%5D=2&color%5BB%5D=3"

@@ -1,10 +1,10 @@
 //! Requests to the byte.
 
 use http::Method;
-use specloom_runtime::codegen::v1::{Parameter, request};
+use specloom_runtime::codegen::v1::Parameter;
 use specloom_runtime::{Amount, CoreBuilder, Description, Error, Json, Nullable, ParameterValue, RequestParts};
 
-use crate::scripted::{Scripted, builder, idle, ignore, operation, prepared, run};
+use crate::scripted::{Scripted, builder, idle, ignore, operation, prepared, request, run};
 
 static ITEM: Description = Description::new("item", Method::GET, "/items/{id}/parts/{part}");
 const RESERVED: &str = "a b/?#[]@!$&'()*+,;=:%\"<>\\^`{|}é\u{1f600}\n";

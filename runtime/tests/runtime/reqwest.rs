@@ -4,13 +4,13 @@ use std::error::Error as _;
 use std::net::TcpListener;
 
 use http::Method;
-use specloom_runtime::codegen::v1::{Parameter, request};
+use specloom_runtime::codegen::v1::Parameter;
 use specloom_runtime::{
     Body, CoreBuilder, Description, Error, ErrorKind, ParameterValue, ReqwestTransport, Scheme, Secret, Transport,
     TransportErrorKind,
 };
 
-use crate::scripted::{call, operation, run, shown};
+use crate::scripted::{call, operation, request, run, shown};
 use crate::server::{Server, ok};
 
 const KEY: Scheme = Scheme::query_key("queryKey", "query_key", "key");

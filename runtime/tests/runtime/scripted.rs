@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
 use specloom_runtime::{
-    Answer, Body, Core, CoreBuilder, Description, Error, Exchange, FixedClock, Operation, RequestParts, Transport,
-    TransportError,
+    Answer, Body, CallOptions, Core, CoreBuilder, Description, Error, Exchange, FixedClock, Operation, RequestParts,
+    Retries, Transport, TransportError,
 };
 
 /// A request that would have been sent.
@@ -97,6 +97,7 @@ where
 pub fn builder(transport: &Scripted) -> CoreBuilder {
     CoreBuilder::new(Some("https://dashboard.example"), "tests/1")
         .clock(FixedClock("2024-06-17T00:00:00Z".parse().unwrap()))
+        .retries(Retries::none())
         .transport(transport.clone())
 }
 
@@ -160,7 +161,16 @@ pub(crate) use operation;
 
 /// Sends an operation that the scripted transport answers.
 pub fn call<Op: Operation>(core: &Core, operation: Op) -> Result<Op::Output, Error> {
-    run(specloom_runtime::codegen::v1::send(core.clone(), operation))
+    run(specloom_runtime::codegen::v1::send(
+        core.clone(),
+        operation,
+        CallOptions::new(),
+    ))
+}
+
+/// The request of an operation as it would be sent now.
+pub fn request<Op: Operation>(core: &Core, operation: &Op) -> Result<Request<Body>, Error> {
+    specloom_runtime::codegen::v1::request(core, operation, &CallOptions::new())
 }
 
 /// Reads an answer without any operation of its own.

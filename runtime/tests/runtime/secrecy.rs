@@ -6,7 +6,7 @@ use specloom_runtime::{
     RequestParts, Response, Scheme, Secret, Upload,
 };
 
-use crate::scripted::{Scripted, answered, builder, call, idle, run, shown};
+use crate::scripted::{Scripted, answered, builder, call, idle, request, run, shown};
 use crate::streams::chunks;
 
 const KEY: Scheme = Scheme::header_key("apiKey", "api_key", "API-Key");
@@ -58,7 +58,7 @@ fn what_is_sent_does_not_show() {
     form.file("scan", &File::unnamed(SECRET), None).unwrap();
     let mut parts = RequestParts::new(<Send as v1::Operation>::DESCRIPTION);
     v1::Operation::prepare(&send(), &mut parts).unwrap();
-    let request = v1::request(&keyed(&Scripted::answering(200, "")), &send()).unwrap();
+    let request = request(&keyed(&Scripted::answering(200, "")), &send()).unwrap();
     let shown = [
         format!("{:?}", Upload::from(SECRET)),
         format!("{:?}", Upload::from_fn(Some(9), || chunks(&[SECRET]))),
@@ -110,7 +110,7 @@ fn what_is_refused_does_not_show() {
         ..send()
     };
     let core = keyed(&Scripted::answering(200, ""));
-    let request = v1::request(&core, &again(&used)).unwrap();
+    let request = request(&core, &again(&used)).unwrap();
     run(request.into_body().collect(10_000)).unwrap();
     for error in [
         call(&core, hostile).unwrap_err(),
@@ -136,7 +136,7 @@ fn a_response_shows_its_value_only() {
             answer: empty,
         }
     }
-    let response = run(v1::send_for_response(core, Ping)).unwrap();
+    let response = run(v1::send_for_response(core, Ping, v1::CallOptions::new())).unwrap();
     assert_eq!(format!("{response:?}"), "Response { value: (), status: 200, .. }");
 }
 
@@ -168,8 +168,16 @@ fn calls_may_go_to_another_thread() {
         future
     }
     let core = keyed(&Scripted::answering(200, "fine"));
-    assert_eq!(run(sent(v1::send(core.clone(), send()))).unwrap(), "fine");
-    assert_eq!(run(sent(v1::send_for_response(core, send()))).unwrap().value, "fine");
+    assert_eq!(
+        run(sent(v1::send(core.clone(), send(), v1::CallOptions::new()))).unwrap(),
+        "fine"
+    );
+    assert_eq!(
+        run(sent(v1::send_for_response(core, send(), v1::CallOptions::new())))
+            .unwrap()
+            .value,
+        "fine"
+    );
     #[cfg(feature = "reqwest")]
     drop((sent(Upload::open("a")), sent(File::open("a"))));
 }

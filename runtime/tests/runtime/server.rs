@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use specloom_runtime::{Core, CoreBuilder};
+use specloom_runtime::{Core, CoreBuilder, Retries};
 
 /// A server that keeps what it was sent.
 pub struct Server {
@@ -45,8 +45,9 @@ impl Server {
         self.builder().build().unwrap()
     }
 
+    /// A client that sends each request once.
     pub fn builder(&self) -> CoreBuilder {
-        CoreBuilder::new(Some(&format!("http://{}", self.address)), "tests/1")
+        CoreBuilder::new(Some(&format!("http://{}", self.address)), "tests/1").retries(Retries::none())
     }
 
     pub fn received(&self) -> Vec<String> {

@@ -6,13 +6,12 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http::Method;
 use jiff::Timestamp;
-use specloom_runtime::codegen::v1::request;
 use specloom_runtime::{
     Body, Core, Description, Encoding, Error, FixedClock, Mac, Operation, ParameterValue, Piece, RequestParts, Scheme,
     Secret, Signature,
 };
 
-use crate::scripted::{Scripted, builder, call, ignore, operation};
+use crate::scripted::{Scripted, builder, call, ignore, operation, request};
 
 pub const RECIPE: Signature = Signature::new(
     &["token", "secret"],

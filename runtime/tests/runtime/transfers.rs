@@ -1,11 +1,7 @@
 //! Streams over the built-in transport and a socket.
 
-use std::io::Write;
-use std::sync::mpsc;
-use std::time::Duration;
-
 use specloom_runtime::codegen::v1;
-use specloom_runtime::{Core, CoreBuilder, Download, ErrorKind, File, Upload};
+use specloom_runtime::{Core, CoreBuilder, ErrorKind, File, Upload};
 
 use crate::files::Folder;
 use crate::scripted::{call, run};
@@ -41,30 +37,6 @@ v1::operation! {
         body: multipart {
             file scan = "scan",
         }
-    }
-}
-
-struct Get;
-
-v1::operation! {
-    Get -> Download {
-        id: "get",
-        request: GET "/content",
-        security: [],
-        repeat: Safe,
-        answer: download,
-    }
-}
-
-struct Look;
-
-v1::operation! {
-    Look -> String {
-        id: "look",
-        request: GET "/content",
-        security: [],
-        repeat: Safe,
-        answer: text,
     }
 }
 
@@ -192,47 +164,4 @@ fn a_refused_connection_leaves_a_stream_of_one_time_usable() {
         "{error:?}"
     );
     assert_eq!(server.received().len(), 1);
-}
-
-/// A server that answers when it is told to, and the way to tell it.
-fn patient(answer: &'static str) -> (Server, mpsc::Receiver<()>, mpsc::Sender<()>) {
-    let ((asked, is_asked), (go, told)) = (mpsc::channel(), mpsc::channel::<()>());
-    let server = Server::doing(move |stream| {
-        asked.send(()).unwrap();
-        let _ = told.recv_timeout(Duration::from_secs(10));
-        let _ = stream.write_all(answer.as_bytes());
-    });
-    (server, is_asked, go)
-}
-
-/// Sends an operation, and lets half an hour go by before the server answers.
-async fn after_half_an_hour<Op: v1::Operation>(operation: Op) -> Result<Op::Output, specloom_runtime::Error> {
-    let (server, asked, go) = patient("HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nfine");
-    let calling = tokio::spawn(v1::send(server.core(), operation));
-    tokio::task::spawn_blocking(move || asked.recv_timeout(Duration::from_secs(10)).unwrap())
-        .await
-        .unwrap();
-    tokio::time::pause();
-    tokio::time::advance(Duration::from_secs(1800)).await;
-    tokio::time::resume();
-    // The clock's wheel turns once before the answer comes.
-    tokio::time::sleep(Duration::from_millis(50)).await;
-    let _ = go.send(());
-    calling.await.unwrap()
-}
-
-#[test]
-fn only_what_is_not_streamed_has_to_be_done_in_time() {
-    run(async {
-        let error = after_half_an_hour(Look).await.unwrap_err();
-        assert!(error.is_timeout() && error.may_have_been_received(), "{error:?}");
-        let upload = || Upload::once(Some(2), chunks(&["ab"]));
-        assert_eq!(after_half_an_hour(Put { body: upload() }).await.unwrap(), "fine");
-        let scan = File::new("a", upload());
-        assert_eq!(after_half_an_hour(Post { scan }).await.unwrap(), "fine");
-        let download = after_half_an_hour(Get).await.unwrap();
-        assert_eq!(download.bytes(4).await.unwrap(), "fine");
-        let error = after_half_an_hour(Put { body: "ab".into() }).await.unwrap_err();
-        assert!(error.is_timeout(), "{error:?}");
-    });
 }

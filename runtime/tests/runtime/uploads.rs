@@ -28,7 +28,7 @@ macro_rules! put {
                 body: $format $(as $media_type)?,
             }
         }
-        v1::request(&idle(), &Put { body: $value })
+        v1::request(&idle(), &Put { body: $value }, &v1::CallOptions::new())
     }};
 }
 

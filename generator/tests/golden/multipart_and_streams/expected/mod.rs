@@ -8,5 +8,6 @@ pub use client::{Call, Client, ClientBuilder};
 #[doc(no_inline)]
 pub use specloom_runtime::codegen::v1 as runtime;
 pub use specloom_runtime::{
-    Amount, Download, Error, File, Json, Nullable, Response, Secret, Transport, Upload,
+    Amount, CallOptions, ChangingCredential, CredentialSource, Download, Error, File,
+    Json, Nullable, Response, Retries, RetryBudget, Secret, Timeouts, Transport, Upload,
 };

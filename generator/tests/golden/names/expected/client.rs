@@ -2,216 +2,39 @@
 
 use specloom_runtime::codegen::v1;
 
-use super::async_::Async;
-use super::builder2::Builder;
-use super::call2::CallGroup;
-use super::client2::ClientGroup;
-use super::empty::Empty;
-use super::gre::Grüße;
-use super::m3d::_3d;
-use super::models2::Models;
-use super::self_::SelfValue;
-use super::star_star_star::StarStarStar;
-use super::type_::Type;
-use super::v1::V1;
-use super::very_very_very_very_very_very_very_very_very_very_very_very_very::VeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVery;
-
-/// A client for Shop.
-///
-/// Cheap to clone: clones share the connections. All calls start at one of its groups.
-#[derive(Clone, Debug)]
-pub struct Client {
-    core: v1::Core,
-}
-
-impl Client {
-    /// Starts to configure a client.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder {
-            core: v1::CoreBuilder::new(Some("https://shop.example"), "api/0.1.0"),
-        }
+v1::client! {
+    /// A client for Shop.
+    Client = "api/0.1.0" at "https://shop.example" {
+        /// The operations of `type`.
+        type_: super::type_::Type,
+        /// The operations of `async`.
+        async_: super::async_::Async,
+        /// The operations of `Self`.
+        self_: super::self_::SelfValue,
+        /// The operations of `Client`.
+        client2: super::client2::ClientGroup,
+        /// The operations of `Call`.
+        call2: super::call2::CallGroup,
+        /// The operations of `3D`.
+        m3d: super::m3d::_3d,
+        /// The operations of `models`.
+        models2: super::models2::Models,
+        /// The operations of `Grüße`.
+        gre: super::gre::Grüße,
+        /// The operations of `🙂`.
+        empty: super::empty::Empty,
+        /// The operations of `***`.
+        star_star_star: super::star_star_star::StarStarStar,
+        /// The operations of `very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_`.
+        very_very_very_very_very_very_very_very_very_very_very_very_very: super::very_very_very_very_very_very_very_very_very_very_very_very_very::VeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVery,
+        /// The operations of `v1`.
+        v1: super::v1::V1,
+        /// The operations of `builder`.
+        builder2: super::builder2::Builder,
     }
-
-    /// The operations of `type`.
-    #[must_use]
-    pub fn type_(&self) -> Type {
-        Type::new(self.clone())
+    credentials {
     }
-
-    /// The operations of `async`.
-    #[must_use]
-    pub fn async_(&self) -> Async {
-        Async::new(self.clone())
-    }
-
-    /// The operations of `Self`.
-    #[must_use]
-    pub fn self_(&self) -> SelfValue {
-        SelfValue::new(self.clone())
-    }
-
-    /// The operations of `Client`.
-    #[must_use]
-    pub fn client2(&self) -> ClientGroup {
-        ClientGroup::new(self.clone())
-    }
-
-    /// The operations of `Call`.
-    #[must_use]
-    pub fn call2(&self) -> CallGroup {
-        CallGroup::new(self.clone())
-    }
-
-    /// The operations of `3D`.
-    #[must_use]
-    pub fn m3d(&self) -> _3d {
-        _3d::new(self.clone())
-    }
-
-    /// The operations of `models`.
-    #[must_use]
-    pub fn models2(&self) -> Models {
-        Models::new(self.clone())
-    }
-
-    /// The operations of `Grüße`.
-    #[must_use]
-    pub fn gre(&self) -> Grüße {
-        Grüße::new(self.clone())
-    }
-
-    /// The operations of `🙂`.
-    #[must_use]
-    pub fn empty(&self) -> Empty {
-        Empty::new(self.clone())
-    }
-
-    /// The operations of `***`.
-    #[must_use]
-    pub fn star_star_star(&self) -> StarStarStar {
-        StarStarStar::new(self.clone())
-    }
-
-    /// The operations of `very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_`.
-    #[must_use]
-    pub fn very_very_very_very_very_very_very_very_very_very_very_very_very(
-        &self,
-    ) -> VeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVery {
-        VeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVery::new(
-            self.clone(),
-        )
-    }
-
-    /// The operations of `v1`.
-    #[must_use]
-    pub fn v1(&self) -> V1 {
-        V1::new(self.clone())
-    }
-
-    /// The operations of `builder`.
-    #[must_use]
-    pub fn builder2(&self) -> Builder {
-        Builder::new(self.clone())
-    }
-
-    /// A call of an operation that [`Call::into_operation`] gave, or that was implemented by hand.
-    pub fn call<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        Call {
-            client: self.clone(),
-            operation,
-        }
-    }
-}
-
-/// Configures a [`Client`].
-#[derive(Debug)]
-#[must_use = "the builder makes a client only when `build` is called"]
-pub struct ClientBuilder {
-    core: v1::CoreBuilder,
-}
-
-impl ClientBuilder {
-    /// Sends requests to another address than `https://shop.example`, such as a test server.
-    pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
-        self.core = self.core.base_url(url.as_ref());
-        self
-    }
-
-    /// Sends through this transport instead of the built-in one.
-    pub fn transport(mut self, transport: impl v1::Transport + 'static) -> Self {
-        self.core = self.core.transport(transport);
-        self
-    }
-
-    /// Takes the time from this clock instead of the system's; signatures carry it.
-    pub fn clock(mut self, clock: impl v1::Clock + 'static) -> Self {
-        self.core = self.core.clock(clock);
-        self
-    }
-
-    /// Refuses answers of more than this many bytes. The default is 16 MiB.
-    pub fn answer_limit(mut self, bytes: usize) -> Self {
-        self.core = self.core.answer_limit(bytes);
-        self
-    }
-
-    /// Names the program in front of the client in the header `User-Agent`, such as `shop/1.2`.
-    pub fn user_agent(mut self, product: impl AsRef<str>) -> Self {
-        self.core = self.core.user_agent(product.as_ref());
-        self
-    }
-
-    /// The client.
-    ///
-    /// # Errors
-    ///
-    /// When the address is no absolute `http` or `https` URL, when a credential cannot stand in a header, or when there is
-    /// nothing to send with: neither the feature `reqwest` nor a transport.
-    pub fn build(self) -> Result<Client, v1::Error> {
-        Ok(Client { core: self.core.build()? })
-    }
-}
-
-/// A call that is ready to be sent: an operation and the client that carries it.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
-pub struct Call<Op> {
-    client: Client,
-    pub(super) operation: Op,
-}
-
-impl<Op: v1::Operation> Call<Op> {
-    /// Sends the request and reads the answer.
-    ///
-    /// # Errors
-    ///
-    /// When a credential is missing, when a value cannot be sent, when the server cannot be reached, when it refuses (a status
-    /// outside 2xx, or an envelope that says no), or when its answer cannot be understood. [`Error`](v1::Error) tells these
-    /// apart, and its `failure` gives what the operation is documented to fail with.
-    pub async fn send(self) -> Result<Op::Output, v1::Error> {
-        v1::send(self.client.core, self.operation).await
-    }
-
-    /// Sends the request, reads the answer, and keeps what came beside the value: status, headers, body.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send).
-    pub async fn send_for_response(self) -> Result<v1::Response<Op::Output>, v1::Error> {
-        v1::send_for_response(self.client.core, self.operation).await
-    }
-
-    /// The request as it would be sent now, signed, for a look or for sending it some other way.
-    ///
-    /// # Errors
-    ///
-    /// When a credential is missing or a value cannot be sent.
-    pub fn to_request(&self) -> Result<v1::http::Request<v1::Body>, v1::Error> {
-        v1::request(&self.client.core, &self.operation)
-    }
-
-    /// The operation, a plain value.
-    pub fn into_operation(self) -> Op {
-        self.operation
+    environment {
+        base_url: "API_BASE_URL",
     }
 }

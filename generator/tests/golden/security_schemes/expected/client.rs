@@ -2,8 +2,6 @@
 
 use specloom_runtime::codegen::v1;
 
-use super::security::Security;
-
 /// `HeaderKey`.
 pub(super) const HEADER_KEY: v1::Scheme = v1::Scheme::header_key(
     "HeaderKey",
@@ -72,186 +70,33 @@ pub(super) const SIGNATURE: v1::Scheme = v1::Scheme::signature(
     ),
 );
 
-/// A client for Shop.
-///
-/// Cheap to clone: clones share the connections. All calls start at one of its groups.
-#[derive(Clone, Debug)]
-pub struct Client {
-    core: v1::Core,
-}
-
-impl Client {
-    /// Starts to configure a client.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder {
-            core: v1::CoreBuilder::new(Some("https://shop.example"), "api/0.1.0"),
-        }
+v1::client! {
+    /// A client for Shop.
+    Client = "api/0.1.0" at "https://shop.example" {
+        /// The operations of `Security`.
+        security: super::security::Security,
     }
-
-    /// The operations of `Security`.
-    #[must_use]
-    pub fn security(&self) -> Security {
-        Security::new(self.clone())
+    credentials {
+        /// A key in a header.
+        ///
+        /// Credentials for `HeaderKey`: the value of the header `X-API-Key`.
+        header_key, header_key_from(key = "API_API_KEY") = HEADER_KEY;
+        /// Credentials for `QueryKey`: the value of the query parameter `api_key`.
+        query_key, query_key_from(key = "API_QUERY_KEY_KEY") = QUERY_KEY;
+        /// Credentials for `CookieKey`: the value of the cookie `session`.
+        cookie_key, cookie_key_from(key = "API_COOKIE_KEY_KEY") = COOKIE_KEY;
+        /// Credentials for `Basic`: user name and password.
+        basic, basic_from(user = "API_API_USER", password = "API_API_PASSWORD") = BASIC;
+        /// Credentials for `Bearer`: a token.
+        bearer, bearer_from(token = "API_API_TOKEN") = BEARER;
+        /// Credentials for `Oauth`: a token.
+        oauth, oauth_from(token = "API_OAUTH_TOKEN") = OAUTH;
+        /// A signature over each request.
+        ///
+        /// Credentials for `Signature`: each request is signed with them.
+        signature, signature_from(token = "API_SIGNATURE_TOKEN", secret = "API_SIGNATURE_SECRET") = SIGNATURE, signature_algorithm: "`HMAC-SHA256`, `HMAC-SHA3`, `HMAC-SHA512`, `HMAC-SHA1`";
     }
-
-    /// A call of an operation that [`Call::into_operation`] gave, or that was implemented by hand.
-    pub fn call<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        Call {
-            client: self.clone(),
-            operation,
-        }
-    }
-}
-
-/// Configures a [`Client`].
-#[derive(Debug)]
-#[must_use = "the builder makes a client only when `build` is called"]
-pub struct ClientBuilder {
-    core: v1::CoreBuilder,
-}
-
-impl ClientBuilder {
-    /// A key in a header.
-    ///
-    /// Credentials for `HeaderKey`: the value of the header `X-API-Key`.
-    pub fn header_key(mut self, key: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&HEADER_KEY, [key.into()]);
-        self
-    }
-
-    /// Credentials for `QueryKey`: the value of the query parameter `api_key`.
-    pub fn query_key(mut self, key: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&QUERY_KEY, [key.into()]);
-        self
-    }
-
-    /// Credentials for `CookieKey`: the value of the cookie `session`.
-    pub fn cookie_key(mut self, key: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&COOKIE_KEY, [key.into()]);
-        self
-    }
-
-    /// Credentials for `Basic`: user name and password.
-    pub fn basic(
-        mut self,
-        user: impl Into<v1::Secret>,
-        password: impl Into<v1::Secret>,
-    ) -> Self {
-        self.core = self.core.credential(&BASIC, [user.into(), password.into()]);
-        self
-    }
-
-    /// Credentials for `Bearer`: a token.
-    pub fn bearer(mut self, token: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&BEARER, [token.into()]);
-        self
-    }
-
-    /// Credentials for `Oauth`: a token.
-    pub fn oauth(mut self, token: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&OAUTH, [token.into()]);
-        self
-    }
-
-    /// A signature over each request.
-    ///
-    /// Credentials for `Signature`: each request is signed with them.
-    pub fn signature(
-        mut self,
-        token: impl Into<v1::Secret>,
-        secret: impl Into<v1::Secret>,
-    ) -> Self {
-        self.core = self.core.credential(&SIGNATURE, [token.into(), secret.into()]);
-        self
-    }
-
-    /// Signs with this algorithm: one of `HMAC-SHA256`, `HMAC-SHA3`, `HMAC-SHA512`, `HMAC-SHA1`; the first is the default.
-    pub fn signature_algorithm(mut self, algorithm: impl AsRef<str>) -> Self {
-        self.core = self.core.signature_algorithm(&SIGNATURE, algorithm.as_ref());
-        self
-    }
-
-    /// Sends requests to another address than `https://shop.example`, such as a test server.
-    pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
-        self.core = self.core.base_url(url.as_ref());
-        self
-    }
-
-    /// Sends through this transport instead of the built-in one.
-    pub fn transport(mut self, transport: impl v1::Transport + 'static) -> Self {
-        self.core = self.core.transport(transport);
-        self
-    }
-
-    /// Takes the time from this clock instead of the system's; signatures carry it.
-    pub fn clock(mut self, clock: impl v1::Clock + 'static) -> Self {
-        self.core = self.core.clock(clock);
-        self
-    }
-
-    /// Refuses answers of more than this many bytes. The default is 16 MiB.
-    pub fn answer_limit(mut self, bytes: usize) -> Self {
-        self.core = self.core.answer_limit(bytes);
-        self
-    }
-
-    /// Names the program in front of the client in the header `User-Agent`, such as `shop/1.2`.
-    pub fn user_agent(mut self, product: impl AsRef<str>) -> Self {
-        self.core = self.core.user_agent(product.as_ref());
-        self
-    }
-
-    /// The client.
-    ///
-    /// # Errors
-    ///
-    /// When the address is no absolute `http` or `https` URL, when a credential cannot stand in a header, or when there is
-    /// nothing to send with: neither the feature `reqwest` nor a transport.
-    pub fn build(self) -> Result<Client, v1::Error> {
-        Ok(Client { core: self.core.build()? })
-    }
-}
-
-/// A call that is ready to be sent: an operation and the client that carries it.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
-pub struct Call<Op> {
-    client: Client,
-    pub(super) operation: Op,
-}
-
-impl<Op: v1::Operation> Call<Op> {
-    /// Sends the request and reads the answer.
-    ///
-    /// # Errors
-    ///
-    /// When a credential is missing, when a value cannot be sent, when the server cannot be reached, when it refuses (a status
-    /// outside 2xx, or an envelope that says no), or when its answer cannot be understood. [`Error`](v1::Error) tells these
-    /// apart, and its `failure` gives what the operation is documented to fail with.
-    pub async fn send(self) -> Result<Op::Output, v1::Error> {
-        v1::send(self.client.core, self.operation).await
-    }
-
-    /// Sends the request, reads the answer, and keeps what came beside the value: status, headers, body.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send).
-    pub async fn send_for_response(self) -> Result<v1::Response<Op::Output>, v1::Error> {
-        v1::send_for_response(self.client.core, self.operation).await
-    }
-
-    /// The request as it would be sent now, signed, for a look or for sending it some other way.
-    ///
-    /// # Errors
-    ///
-    /// When a credential is missing or a value cannot be sent.
-    pub fn to_request(&self) -> Result<v1::http::Request<v1::Body>, v1::Error> {
-        v1::request(&self.client.core, &self.operation)
-    }
-
-    /// The operation, a plain value.
-    pub fn into_operation(self) -> Op {
-        self.operation
+    environment {
+        base_url: "API_BASE_URL",
     }
 }

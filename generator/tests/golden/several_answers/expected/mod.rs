@@ -9,5 +9,6 @@ pub use client::{Call, Client, ClientBuilder};
 #[doc(no_inline)]
 pub use specloom_runtime::codegen::v1 as runtime;
 pub use specloom_runtime::{
-    Amount, Download, Error, Json, Nullable, Response, Secret, Transport,
+    Amount, CallOptions, ChangingCredential, CredentialSource, Download, Error, Json,
+    Nullable, Response, Retries, RetryBudget, Secret, Timeouts, Transport,
 };

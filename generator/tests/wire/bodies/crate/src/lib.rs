@@ -14,7 +14,8 @@ pub use client::{Call, Client, ClientBuilder};
 #[doc(no_inline)]
 pub use specloom_runtime::codegen::v1 as runtime;
 pub use specloom_runtime::{
-    Amount, Error, File, Json, Nullable, Response, Secret, Transport, Upload,
+    Amount, CallOptions, ChangingCredential, CredentialSource, Error, File, Json,
+    Nullable, Response, Retries, RetryBudget, Secret, Timeouts, Transport, Upload,
 };
 
 /// The README, so that its example is compiled with those of the documentation.

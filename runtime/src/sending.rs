@@ -1,0 +1,222 @@
+//! A call on its way: attempts, the waits between them, and the limits of time.
+
+mod attempts;
+mod budget;
+mod hint;
+mod limit;
+mod options;
+mod progress;
+mod retries;
+mod stall;
+mod timeouts;
+mod timer;
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use http::{Request, Response};
+
+pub use budget::RetryBudget;
+pub use options::CallOptions;
+pub use retries::Retries;
+pub use timeouts::{Limits, Timeouts};
+pub use timer::{Sleeping, SystemTimer, Timer, VirtualTimer};
+
+use crate::answer::Head;
+use crate::credentials::Credentials;
+use crate::{Answer, Body, Core, Description, Error, ErrorKind, ParameterValue, RequestParts, TransportError};
+use attempts::Attempts;
+use limit::within;
+use progress::Progress;
+
+/// A call on its way.
+pub(crate) struct Sending {
+    core: Core,
+    description: &'static Description,
+    options: CallOptions,
+    limits: Limits,
+    attempts: Attempts,
+    /// The same for all attempts: by it the server knows that they are one call.
+    idempotency_key: Option<String>,
+    last: Option<Error>,
+}
+
+impl Sending {
+    pub(crate) fn new(core: Core, description: &'static Description, options: CallOptions) -> Self {
+        let limits = options.limits(core.0.timeouts);
+        let retries = options.retries.unwrap_or(core.0.retries);
+        let deadline = limits
+            .overall
+            .map(|overall| core.0.timer.elapsed().saturating_add(overall));
+        Self {
+            attempts: Attempts::new(retries, deadline),
+            idempotency_key: None,
+            last: None,
+            core,
+            description,
+            options,
+            limits,
+        }
+    }
+
+    /// How often the request was sent, or tried to.
+    pub(crate) fn made(&self) -> u32 {
+        self.attempts.made()
+    }
+
+    /// Sends the request once and waits for its answer: all of it, or its head where the body is read while it comes.
+    pub(crate) async fn attempt(
+        &mut self,
+        parts: Result<RequestParts, Error>,
+        is_streamed: fn(&Head) -> bool,
+    ) -> Result<Answer, Error> {
+        let (core, description) = (self.core.clone(), self.description);
+        let timer = &*core.0.timer;
+        let parts = self.completed(parts)?;
+        let remaining = self.attempts.remaining(timer.elapsed());
+        let secrets = within(timer, remaining, core.0.credentials.resolved(description)).await;
+        let secrets = secrets.unwrap_or_else(|| {
+            let why = "the source of the credentials took longer than the call may take";
+            Err(Error::transport(description, TransportError::unsent(why)))
+        })?;
+        let request = core.request(parts, &secrets)?;
+        self.attempts.count();
+        let remaining = self.attempts.remaining(timer.elapsed());
+        let exchange = self.exchange(&core, request, secrets, is_streamed);
+        let answer = within(timer, remaining, exchange).await;
+        answer.unwrap_or_else(|| Err(timed_out(description, "the whole call", self.limits.overall)))
+    }
+
+    /// The parts with what this call adds to its operation.
+    fn completed(&mut self, parts: Result<RequestParts, Error>) -> Result<RequestParts, Error> {
+        let mut parts = parts?;
+        self.options.apply(&mut parts)?;
+        self.identify(&mut parts)?;
+        Ok(parts)
+    }
+
+    /// The request as it would be sent now. It waits for nothing, so a source of credentials must have them at hand.
+    pub(crate) fn request_at_once(&mut self, parts: Result<RequestParts, Error>) -> Result<Request<Body>, Error> {
+        let parts = self.completed(parts)?;
+        let resolved = pin!(self.core.0.credentials.resolved(self.description));
+        let Poll::Ready(secrets) = resolved.poll(&mut Context::from_waker(Waker::noop())) else {
+            let why = "the source of the credentials does not have them at hand; send the call instead";
+            return Err(Error::invalid_request(self.description, why));
+        };
+        self.core.request(parts, &secrets?)
+    }
+
+    async fn exchange(
+        &self,
+        core: &Core,
+        mut request: Request<Body>,
+        secrets: Credentials,
+        is_streamed: fn(&Head) -> bool,
+    ) -> Result<Answer, Error> {
+        let timer = &core.0.timer;
+        let progress = Progress::of(&mut request, timer);
+        let mut limit = self.limits.attempt;
+        let started = timer.elapsed();
+        let sent = core.0.transport.execute(request);
+        let sent = match &progress {
+            Some(progress) => progress.within(&**timer, limit, sent).await,
+            None => within(&**timer, limit, sent).await,
+        };
+        let late = || timed_out(self.description, "an attempt", self.limits.attempt);
+        let response = sent.ok_or_else(late)?;
+        let response = response.map_err(|error| Error::transport(self.description, error))?;
+        let (head, body) = self.guarded(response);
+        if is_streamed(&head) {
+            return Ok(Answer::coming(head, body, secrets));
+        }
+        if progress.is_none() {
+            let passed = timer.elapsed().saturating_sub(started);
+            limit = limit.map(|limit| limit.saturating_sub(passed));
+        }
+        let collected = within(&**timer, limit, body.collect(core.0.answer_limit)).await;
+        match collected {
+            Some(Ok(body)) => Ok(Answer::whole(head, body, secrets)),
+            Some(Err(error)) => {
+                let mut error = Error::unread(&head, error);
+                error.0.answer = Some(Answer::without_body(head, secrets));
+                Err(error)
+            }
+            None => {
+                let mut error = late();
+                error.0.status = Some(head.status);
+                error.0.answer = Some(Answer::without_body(head, secrets));
+                Err(error)
+            }
+        }
+    }
+
+    /// Head and body of an answer; the body breaks off where no piece of it comes for too long.
+    fn guarded(&self, response: Response<Body>) -> (Head, Body) {
+        let (head, body) = response.into_parts();
+        let head = Head {
+            description: self.description,
+            status: head.status,
+            headers: head.headers,
+        };
+        (head, stall::guard(body, &self.core.0.timer, self.limits.stalled))
+    }
+
+    /// Puts in the key by which the server knows attempts of the same call, where the operation has one and the caller gave none.
+    fn identify(&mut self, parts: &mut RequestParts) -> Result<(), Error> {
+        let Some(name) = self.description.idempotency_header() else {
+            return Ok(());
+        };
+        if parts.has_header(name) {
+            return Ok(());
+        }
+        let key = self
+            .idempotency_key
+            .get_or_insert_with(|| uuid::Uuid::new_v4().to_string());
+        parts.header(name, ParameterValue::Text(key.clone()))
+    }
+
+    /// Waits until the next attempt is due.
+    ///
+    /// # Errors
+    ///
+    /// The error of the call, where there is to be no further attempt.
+    pub(crate) async fn recover(&mut self, error: Error) -> Result<(), Error> {
+        let delay = self.decide(error)?;
+        if !delay.is_zero() {
+            self.core.0.timer.sleep(delay).await;
+        }
+        Ok(())
+    }
+
+    /// How long to wait until the next attempt, or the error of the call.
+    fn decide(&mut self, error: Error) -> Result<Duration, Error> {
+        // A stream that was used up by the first attempt is no news: what that attempt failed with is.
+        let error = match self.last.take() {
+            Some(last) if error.kind() == ErrorKind::InvalidRequest => return Err(self.attempts.sum_up(last)),
+            _ => error,
+        };
+        match self.attempts.next(&self.core, self.description, &error) {
+            Some(delay) => {
+                self.last = Some(error);
+                Ok(delay)
+            }
+            None => Err(self.attempts.sum_up(error)),
+        }
+    }
+
+    /// The call has succeeded.
+    pub(crate) fn succeeded(&self) {
+        self.core.0.budget.give_back(self.attempts.has_retried());
+    }
+}
+
+fn timed_out(description: &'static Description, what: &str, limit: Option<Duration>) -> Error {
+    let limit = limit.unwrap_or_default();
+    let source = TransportError::timeout(format!("{what} took longer than {limit:?}"));
+    Error::transport(description, source)
+}
+
+/// The timer as the streams of a call hold it.
+type SharedTimer = Arc<dyn Timer>;
