@@ -28,6 +28,10 @@ pub(crate) struct Shared {
     pub(crate) credentials: Credentials,
     clock: Arc<dyn Clock>,
     pub(crate) timer: Arc<dyn Timer>,
+    #[cfg(feature = "blocking")]
+    pub(crate) blocking: crate::sending::Blocking,
+    /// Whether the user gave the timer: then it serves calls that block too.
+    has_own_timer: bool,
     pub(crate) timeouts: Timeouts,
     pub(crate) retries: Retries,
     pub(crate) budget: RetryBudget,
@@ -58,9 +62,11 @@ impl Core {
             base_url: Some(shared.base_url.clone()),
             is_given: shared.is_given,
             transport: Some(Arc::clone(&shared.transport)),
+            #[cfg(feature = "blocking")]
+            blocking_transport: Some(Arc::clone(&shared.blocking.transport)),
             credentials: shared.credentials.clone(),
             clock: Arc::clone(&shared.clock),
-            timer: Arc::clone(&shared.timer),
+            timer: Some(Arc::clone(&shared.timer)).filter(|_| shared.has_own_timer),
             timeouts: shared.timeouts,
             retries: shared.retries,
             budget: shared.budget.clone(),

@@ -19,6 +19,7 @@ pub struct Description {
     accept: &'static str,
     server: Option<&'static str>,
     idempotency_header: Option<&'static str>,
+    streamed: bool,
 }
 
 /// Whether a request may be sent again.
@@ -45,6 +46,7 @@ impl Description {
             accept: "application/json",
             server: None,
             idempotency_header: None,
+            streamed: false,
         }
     }
 
@@ -80,6 +82,13 @@ impl Description {
     #[must_use]
     pub const fn server(mut self, url: &'static str) -> Self {
         self.server = Some(url);
+        self
+    }
+
+    /// Whether its answer can be one that is read while it comes.
+    #[must_use]
+    pub const fn streamed(mut self, streamed: bool) -> Self {
+        self.streamed = streamed;
         self
     }
 
@@ -125,6 +134,10 @@ impl Description {
 
     pub(crate) fn idempotency_header(&self) -> Option<&'static str> {
         self.idempotency_header
+    }
+
+    pub(crate) fn may_stream(&self) -> bool {
+        self.streamed
     }
 
     pub(crate) fn accepted(&self) -> &'static str {

@@ -80,6 +80,26 @@ impl Download {
             .map_err(|error| Error::unread(&head, error))
     }
 
+    /// The next bytes, for which the thread waits; nothing at the end.
+    ///
+    /// # Errors
+    ///
+    /// When the connection breaks off.
+    #[cfg(feature = "blocking")]
+    pub fn next_chunk_blocking(&mut self) -> Result<Option<Bytes>, Error> {
+        pollster::block_on(self.next_chunk())
+    }
+
+    /// All bytes, at most `limit` of them, for which the thread waits.
+    ///
+    /// # Errors
+    ///
+    /// When there are more, or when the connection breaks off.
+    #[cfg(feature = "blocking")]
+    pub fn bytes_blocking(self, limit: usize) -> Result<Bytes, Error> {
+        pollster::block_on(self.bytes(limit))
+    }
+
     /// The bytes as a body, to hand them on.
     #[must_use]
     pub fn into_body(self) -> Body {

@@ -49,7 +49,9 @@ pub use scheme::Scheme;
 pub use secret::Secret;
 pub use sending::{CallOptions, Limits, Retries, RetryBudget, Sleeping, SystemTimer, Timeouts, Timer, VirtualTimer};
 pub use signature::{CallbackError, CallbackVerifier, Encoding, Mac, Piece, Signature, Verified};
-pub use transport::{BoxError, Exchange, Transport, TransportError, TransportErrorKind};
+#[cfg(feature = "blocking")]
+pub use transport::UreqTransport;
+pub use transport::{AttemptLimits, BoxError, Exchange, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "reqwest")]
 pub use transport::{ReqwestTransport, ReqwestTransportBuilder};
 pub use upload::Upload;

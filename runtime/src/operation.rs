@@ -54,7 +54,8 @@ pub trait Operation: Send + Sync + 'static {
 ///
 /// When a credential is missing, when a value cannot be sent, when there is no answer, or when the answer is no success.
 pub async fn send<Op: Operation>(core: Core, operation: Op, options: CallOptions) -> Result<Op::Output, Error> {
-    carry(core, operation, options, |answer, _| Op::decode(answer)).await
+    let sending = Sending::new(core, Op::DESCRIPTION, options);
+    carry(sending, operation, |answer, _| Op::decode(answer)).await
 }
 
 /// Sends an operation, reads its answer and keeps what came beside the value.
@@ -67,27 +68,53 @@ pub async fn send_for_response<Op: Operation>(
     operation: Op,
     options: CallOptions,
 ) -> Result<Response<Op::Output>, Error> {
-    carry(core, operation, options, |answer, attempts| {
-        let head = answer.head().clone();
-        let body = (!Op::is_streamed(&head)).then(|| answer.body().clone());
-        Ok(Response {
-            value: Op::decode(answer)?,
-            head,
-            body,
-            attempts,
-        })
+    carry(Sending::new(core, Op::DESCRIPTION, options), operation, respond::<Op>).await
+}
+
+/// Sends an operation and reads its answer, and lets the thread wait for it.
+///
+/// # Errors
+///
+/// Those of [`send`].
+#[cfg(feature = "blocking")]
+pub fn send_blocking<Op: Operation>(core: Core, operation: Op, options: CallOptions) -> Result<Op::Output, Error> {
+    let sending = Sending::blocking(core, Op::DESCRIPTION, options);
+    pollster::block_on(carry(sending, operation, |answer, _| Op::decode(answer)))
+}
+
+/// Sends an operation, reads its answer, keeps what came beside the value, and lets the thread wait for it.
+///
+/// # Errors
+///
+/// Those of [`send`].
+#[cfg(feature = "blocking")]
+pub fn send_blocking_for_response<Op: Operation>(
+    core: Core,
+    operation: Op,
+    options: CallOptions,
+) -> Result<Response<Op::Output>, Error> {
+    let sending = Sending::blocking(core, Op::DESCRIPTION, options);
+    pollster::block_on(carry(sending, operation, respond::<Op>))
+}
+
+/// Reads the answer and keeps what came beside the value.
+fn respond<Op: Operation>(answer: Answer, attempts: u32) -> Result<Response<Op::Output>, Error> {
+    let head = answer.head().clone();
+    let body = (!Op::is_streamed(&head)).then(|| answer.body().clone());
+    Ok(Response {
+        value: Op::decode(answer)?,
+        head,
+        body,
+        attempts,
     })
-    .await
 }
 
 /// Makes attempts until one succeeds or none is left.
 async fn carry<Op: Operation, T>(
-    core: Core,
+    mut sending: Sending,
     operation: Op,
-    options: CallOptions,
     read: fn(Answer, u32) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let mut sending = Sending::new(core, Op::DESCRIPTION, options);
     loop {
         let answer = sending.attempt(prepared(&operation), Op::is_streamed).await;
         match answer.and_then(|answer| read(answer, sending.made())) {

@@ -1,6 +1,8 @@
 //! A call on its way: attempts, the waits between them, and the limits of time.
 
 mod attempts;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod budget;
 mod hint;
 mod limit;
@@ -18,6 +20,8 @@ use std::time::Duration;
 
 use http::{Request, Response};
 
+#[cfg(feature = "blocking")]
+pub(crate) use blocking::Blocking;
 pub use budget::RetryBudget;
 pub use options::CallOptions;
 pub use retries::Retries;
@@ -26,7 +30,10 @@ pub use timer::{Sleeping, SystemTimer, Timer, VirtualTimer};
 
 use crate::answer::Head;
 use crate::credentials::Credentials;
-use crate::{Answer, Body, Core, Description, Error, ErrorKind, ParameterValue, RequestParts, TransportError};
+use crate::{
+    Answer, AttemptLimits, Body, Core, Description, Error, ErrorKind, ParameterValue, RequestParts, Transport,
+    TransportError,
+};
 use attempts::Attempts;
 use limit::within;
 use progress::Progress;
@@ -34,6 +41,8 @@ use progress::Progress;
 /// A call on its way.
 pub(crate) struct Sending {
     core: Core,
+    transport: Arc<dyn Transport>,
+    timer: SharedTimer,
     description: &'static Description,
     options: CallOptions,
     limits: Limits,
@@ -45,15 +54,34 @@ pub(crate) struct Sending {
 
 impl Sending {
     pub(crate) fn new(core: Core, description: &'static Description, options: CallOptions) -> Self {
+        let (transport, timer) = (Arc::clone(&core.0.transport), Arc::clone(&core.0.timer));
+        Self::over(core, transport, timer, description, options)
+    }
+
+    /// A call whose waits block the thread.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn blocking(core: Core, description: &'static Description, options: CallOptions) -> Self {
+        let blocking = &core.0.blocking;
+        let (transport, timer) = (Arc::clone(&blocking.transport), Arc::clone(&blocking.timer));
+        Self::over(core, transport, timer, description, options)
+    }
+
+    fn over(
+        core: Core,
+        transport: Arc<dyn Transport>,
+        timer: SharedTimer,
+        description: &'static Description,
+        options: CallOptions,
+    ) -> Self {
         let limits = options.limits(core.0.timeouts);
         let retries = options.retries.unwrap_or(core.0.retries);
-        let deadline = limits
-            .overall
-            .map(|overall| core.0.timer.elapsed().saturating_add(overall));
+        let deadline = limits.overall.map(|overall| timer.elapsed().saturating_add(overall));
         Self {
             attempts: Attempts::new(retries, deadline),
             idempotency_key: None,
             last: None,
+            transport,
+            timer,
             core,
             description,
             options,
@@ -73,17 +101,19 @@ impl Sending {
         is_streamed: fn(&Head) -> bool,
     ) -> Result<Answer, Error> {
         let (core, description) = (self.core.clone(), self.description);
-        let timer = &*core.0.timer;
         let parts = self.completed(parts)?;
+        let timer = &*Arc::clone(&self.timer);
         let remaining = self.attempts.remaining(timer.elapsed());
         let secrets = within(timer, remaining, core.0.credentials.resolved(description)).await;
         let secrets = secrets.unwrap_or_else(|| {
             let why = "the source of the credentials took longer than the call may take";
             Err(Error::transport(description, TransportError::unsent(why)))
         })?;
-        let request = core.request(parts, &secrets)?;
+        let mut request = core.request(parts, &secrets)?;
         self.attempts.count();
         let remaining = self.attempts.remaining(timer.elapsed());
+        let limits = self.attempt_limits(&request, remaining);
+        request.extensions_mut().insert(limits);
         let exchange = self.exchange(&core, request, secrets, is_streamed);
         let answer = within(timer, remaining, exchange).await;
         answer.unwrap_or_else(|| Err(timed_out(description, "the whole call", self.limits.overall)))
@@ -108,6 +138,18 @@ impl Sending {
         self.core.request(parts, &secrets?)
     }
 
+    /// The limits of an attempt for a transport that blocks.
+    fn attempt_limits(&self, request: &Request<Body>, remaining: Option<Duration>) -> AttemptLimits {
+        let least = |limit: Option<Duration>| limit.into_iter().chain(remaining).min();
+        let is_streamed = self.description.may_stream() || request.body().as_bytes().is_none();
+        let mut limits = AttemptLimits::default();
+        limits.connect = least(self.limits.connect);
+        limits.whole = if is_streamed { None } else { least(self.limits.attempt) };
+        limits.head = least(self.limits.attempt);
+        limits.stalled = self.limits.stalled;
+        limits
+    }
+
     async fn exchange(
         &self,
         core: &Core,
@@ -115,11 +157,11 @@ impl Sending {
         secrets: Credentials,
         is_streamed: fn(&Head) -> bool,
     ) -> Result<Answer, Error> {
-        let timer = &core.0.timer;
+        let timer = &self.timer;
         let progress = Progress::of(&mut request, timer);
         let mut limit = self.limits.attempt;
         let started = timer.elapsed();
-        let sent = core.0.transport.execute(request);
+        let sent = self.transport.execute(request);
         let sent = match &progress {
             Some(progress) => progress.within(&**timer, limit, sent).await,
             None => within(&**timer, limit, sent).await,
@@ -160,7 +202,7 @@ impl Sending {
             status: head.status,
             headers: head.headers,
         };
-        (head, stall::guard(body, &self.core.0.timer, self.limits.stalled))
+        (head, stall::guard(body, &self.timer, self.limits.stalled))
     }
 
     /// Puts in the key by which the server knows attempts of the same call, where the operation has one and the caller gave none.
@@ -185,7 +227,7 @@ impl Sending {
     pub(crate) async fn recover(&mut self, error: Error) -> Result<(), Error> {
         let delay = self.decide(error)?;
         if !delay.is_zero() {
-            self.core.0.timer.sleep(delay).await;
+            self.timer.sleep(delay).await;
         }
         Ok(())
     }
@@ -197,7 +239,7 @@ impl Sending {
             Some(last) if error.kind() == ErrorKind::InvalidRequest => return Err(self.attempts.sum_up(last)),
             _ => error,
         };
-        match self.attempts.next(&self.core, self.description, &error) {
+        match self.attempts.next(&self.core, self.timer.elapsed(), &error) {
             Some(delay) => {
                 self.last = Some(error);
                 Ok(delay)

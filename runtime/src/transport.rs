@@ -1,7 +1,10 @@
 //! What carries requests to the server.
 
+mod limits;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(feature = "blocking")]
+mod ureq;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -12,8 +15,11 @@ use http::{Request, Response};
 
 use crate::Body;
 
+pub use self::limits::AttemptLimits;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
+#[cfg(feature = "blocking")]
+pub use self::ureq::UreqTransport;
 
 /// Any error, boxed.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -27,7 +33,8 @@ pub type Exchange<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, Trans
 ///
 /// * send the request **as it is**: method, path, query, headers and body to the byte;
 /// * **follow no redirect**: the headers hold credentials and would go to another host;
-/// * **repeat nothing** of its own accord, and set no limit of time but one to connect: both are the client's;
+/// * **repeat nothing** of its own accord, and set no limit of time but one to connect: both are the client's. One that
+///   blocks cannot be stopped from outside: it keeps the [`AttemptLimits`] among the extensions of the request;
 /// * report honestly, by [`TransportError::unsent`], what provably never left: only that may be repeated without asking;
 /// * keep URLs out of errors: a query can hold a secret.
 ///

@@ -48,6 +48,10 @@ pub(crate) fn manifest(package: &Package, has_unverified: bool, has_tests: bool)
         "default = [\"reqwest\"]".to_owned(),
         "# Sends over reqwest; without it the client takes a transport of your own.".to_owned(),
         "reqwest = [\"specloom-runtime/reqwest\"]".to_owned(),
+        "# Settings and clients of reqwest 0.13 itself.".to_owned(),
+        "reqwest-0-13 = [\"reqwest\", \"specloom-runtime/reqwest-0-13\"]".to_owned(),
+        "# Calls that block the thread, over ureq: no asynchronous runtime.".to_owned(),
+        "blocking = [\"specloom-runtime/blocking\"]".to_owned(),
     ]);
     if has_unverified {
         lines.push("# Operations that move money and that nobody has seen work.".to_owned());

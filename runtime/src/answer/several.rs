@@ -5,6 +5,9 @@ use crate::{Download, Error, ErrorKind};
 
 /// Several kinds of answer of one operation, told apart by status and media type.
 pub trait Answers: Sized {
+    /// Whether one of them is read while it comes.
+    const STREAMED: bool = false;
+
     /// Reads the answer as the kind that it is; gives it back where it is of none.
     ///
     /// # Errors

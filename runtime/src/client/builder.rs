@@ -19,9 +19,11 @@ pub struct CoreBuilder {
     pub(super) base_url: Option<String>,
     pub(super) is_given: bool,
     pub(super) transport: Option<Arc<dyn Transport>>,
+    #[cfg(feature = "blocking")]
+    pub(super) blocking_transport: Option<Arc<dyn Transport>>,
     pub(super) credentials: Credentials,
     pub(super) clock: Arc<dyn Clock>,
-    pub(super) timer: Arc<dyn Timer>,
+    pub(super) timer: Option<Arc<dyn Timer>>,
     pub(super) timeouts: Timeouts,
     pub(super) retries: Retries,
     pub(super) budget: RetryBudget,
@@ -38,9 +40,11 @@ impl CoreBuilder {
             base_url: base_url.map(str::to_owned),
             is_given: false,
             transport: None,
+            #[cfg(feature = "blocking")]
+            blocking_transport: None,
             credentials: Credentials::default(),
             clock: Arc::new(SystemClock),
-            timer: Arc::new(SystemTimer::default()),
+            timer: None,
             timeouts: Timeouts::default(),
             retries: Retries::default(),
             budget: RetryBudget::default(),
@@ -90,10 +94,23 @@ impl CoreBuilder {
         self
     }
 
-    /// What carries them.
+    /// What carries them, also those of calls that block.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
-        self.transport = Some(Arc::new(transport));
+        let transport: Arc<dyn Transport> = Arc::new(transport);
+        #[cfg(feature = "blocking")]
+        {
+            self.blocking_transport = Some(Arc::clone(&transport));
+        }
+        self.transport = Some(transport);
+        self
+    }
+
+    /// What carries the requests of calls that block.
+    #[cfg(feature = "blocking")]
+    #[must_use]
+    pub fn blocking_transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.blocking_transport = Some(Arc::new(transport));
         self
     }
 
@@ -107,7 +124,7 @@ impl CoreBuilder {
     /// What waits are made of.
     #[must_use]
     pub fn timer(mut self, timer: impl Timer + 'static) -> Self {
-        self.timer = Arc::new(timer);
+        self.timer = Some(Arc::new(timer));
         self
     }
 
@@ -161,13 +178,20 @@ impl CoreBuilder {
             Some(transport) => transport,
             None => default_transport(self.timeouts)?,
         };
+        let has_own_timer = self.timer.is_some();
+        #[cfg(feature = "blocking")]
+        let blocking = crate::sending::Blocking::new(self.blocking_transport, self.timer.as_ref());
+        let timer = self.timer.unwrap_or_else(|| Arc::new(SystemTimer::default()));
         Ok(Core(Arc::new(Shared {
             base_url,
             is_given: self.is_given,
             transport,
             credentials: self.credentials,
             clock: self.clock,
-            timer: self.timer,
+            timer,
+            #[cfg(feature = "blocking")]
+            blocking,
+            has_own_timer,
             timeouts: self.timeouts,
             retries: self.retries,
             budget: self.budget,
@@ -192,7 +216,13 @@ fn default_transport(timeouts: Timeouts) -> Result<Arc<dyn Transport>, Error> {
     }
 }
 
-#[cfg(not(feature = "reqwest"))]
+/// Where there is only a library that blocks, it is what all calls are sent with.
+#[cfg(all(not(feature = "reqwest"), feature = "blocking"))]
+fn default_transport(_: Timeouts) -> Result<Arc<dyn Transport>, Error> {
+    Ok(Arc::new(crate::UreqTransport::default()))
+}
+
+#[cfg(not(any(feature = "reqwest", feature = "blocking")))]
 fn default_transport(_: Timeouts) -> Result<Arc<dyn Transport>, Error> {
     Err(Error::configuration(
         "there is nothing to send with: give `transport`, or switch the feature `reqwest` on",

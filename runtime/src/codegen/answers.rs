@@ -7,6 +7,8 @@ macro_rules! __specloom_v1_answers {
         $($status:pat $(if $media_type:literal)? => $how:ident $variant:ident $(($held:ty))?,)*
     }) => {
         impl $crate::codegen::v1::Answers for $answers {
+            const STREAMED: bool = $($crate::__specloom_v1_is_download!($how) ||)* false;
+
             fn read(
                 answer: $crate::codegen::v1::Answer,
             ) -> ::core::result::Result<::core::result::Result<Self, $crate::codegen::v1::Error>, ::std::boxed::Box<$crate::codegen::v1::Answer>> {

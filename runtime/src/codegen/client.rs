@@ -246,6 +246,8 @@ macro_rules! __specloom_v1_client {
                 self.operation
             }
         }
+
+        $crate::__specloom_v1_blocking!();
     };
 }
 
@@ -258,4 +260,50 @@ macro_rules! __specloom_v1_server {
     ($server:literal) => {
         ::core::option::Option::Some($server)
     };
+}
+
+/// The calls that block, where the runtime has them.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_blocking {
+    () => {
+        impl ClientBuilder {
+            /// Sends calls that block through this transport instead of the built-in one.
+            pub fn blocking_transport(mut self, transport: impl $crate::codegen::v1::Transport + 'static) -> Self {
+                self.core = self.core.blocking_transport(transport);
+                self
+            }
+        }
+
+        impl<Op: $crate::codegen::v1::Operation> Call<Op> {
+            /// Sends the request, lets the thread wait, and reads the answer. No asynchronous runtime is needed; inside of one, it keeps a
+            /// thread of it waiting.
+            ///
+            /// # Errors
+            ///
+            /// Those of [`send`](Self::send).
+            pub fn send_blocking(self) -> ::core::result::Result<Op::Output, $crate::codegen::v1::Error> {
+                $crate::codegen::v1::send_blocking(self.client.core, self.operation, self.options)
+            }
+
+            /// Sends the request, lets the thread wait, reads the answer, and keeps what came beside the value.
+            ///
+            /// # Errors
+            ///
+            /// Those of [`send`](Self::send).
+            pub fn send_blocking_for_response(
+                self,
+            ) -> ::core::result::Result<$crate::codegen::v1::Response<Op::Output>, $crate::codegen::v1::Error> {
+                $crate::codegen::v1::send_blocking_for_response(self.client.core, self.operation, self.options)
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_blocking {
+    () => {};
 }

@@ -32,6 +32,7 @@ macro_rules! __specloom_v1_operation {
                     $(.sensitive($sensitive))?
                     $(.accept($accept))?
                     $(.idempotency_key($idempotency_key))?
+                    .streamed($crate::__specloom_v1_may_stream!($answer $output))
                     .repeat($crate::codegen::v1::Repeat::$repeat);
 
             #[allow(deprecated, unused_variables, reason = "an operation may have neither parameters nor a body, or one that goes away")]
@@ -166,6 +167,20 @@ macro_rules! __specloom_v1_failure {
                 _ => ::core::option::Option::None,
             }
         }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_may_stream {
+    (download $output:ty) => {
+        true
+    };
+    (one_of $output:ty) => {
+        <$output as $crate::codegen::v1::Answers>::STREAMED
+    };
+    ($answer:ident $output:ty) => {
+        false
     };
 }
 

@@ -9,6 +9,8 @@ pub use super::parameter::Parameter;
 pub use super::string_enum::UnrecognizedValue;
 pub use super::union::{fits, fits_members};
 pub use crate::operation::{Operation, request, send, send_for_response};
+#[cfg(feature = "blocking")]
+pub use crate::operation::{send_blocking, send_blocking_for_response};
 pub use crate::{
     Amount, Answer, Answers, Base64, Body, CallOptions, CallbackError, CallbackVerifier, Clock, Core, CoreBuilder,
     CredentialSource, Description, Download, Encoding, Envelope, Error, ErrorKind, Exchange, File, FixedClock,

@@ -50,8 +50,9 @@ impl Attempts {
     }
 
     /// How long to wait until the next attempt; nothing where there is to be none.
-    pub(super) fn next(&mut self, core: &Core, description: &'static Description, error: &Error) -> Option<Duration> {
-        if error.is_auth() && !self.renewed && renew(core, description, error) {
+    pub(super) fn next(&mut self, core: &Core, now: Duration, error: &Error) -> Option<Duration> {
+        let description = error.0.operation;
+        if error.is_auth() && !self.renewed && description.is_some_and(|description| renew(core, description, error)) {
             self.renewed = true;
             return Some(Duration::ZERO);
         }
@@ -67,9 +68,7 @@ impl Attempts {
             Some(hint) if !hint.is_zero() => hint,
             _ => self.retries.backoff(self.retried + 1, fastrand::f64()),
         };
-        let too_late = self
-            .remaining(core.0.timer.elapsed())
-            .is_some_and(|remaining| remaining <= delay);
+        let too_late = self.remaining(now).is_some_and(|remaining| remaining <= delay);
         if too_late || !core.0.budget.take() {
             return None;
         }

@@ -5,6 +5,8 @@
 mod amount;
 mod answers;
 mod base64;
+#[cfg(all(feature = "blocking", feature = "reqwest"))]
+mod blocking;
 mod call_options;
 mod callbacks;
 mod clock_skew;

@@ -1,7 +1,6 @@
 use super::super::literal;
 use super::heading;
 use crate::ir::{Api, Operation, Scheme, SchemeKind, code};
-use crate::lower::names;
 
 /// Which credentials there are, and how they are given.
 pub(super) fn section(api: &Api) -> Vec<String> {
@@ -11,12 +10,23 @@ pub(super) fn section(api: &Api) -> Vec<String> {
         return lines;
     }
     lines.extend([
-        "| credentials | given to `Client::builder()` | sent as |".to_owned(),
-        "|---|---|---|".to_owned(),
+        "| credentials | given to `Client::builder()` | read by `Client::from_env()` | sent as |".to_owned(),
+        "|---|---|---|---|".to_owned(),
     ]);
     for scheme in &api.schemes {
-        let setter = format!("`{}({})`", literal::ident(&scheme.setter), values(scheme).join(", "));
-        lines.push(format!("| {} | {setter} | {} |", cell(&scheme.id), sent(&scheme.kind)));
+        let values: Vec<&str> = scheme.values.iter().map(|value| value.name.as_str()).collect();
+        let setter = format!("`{}({})`", literal::ident(&scheme.setter), values.join(", "));
+        let variables = scheme
+            .values
+            .iter()
+            .map(|value| code(&api.package.variable(&value.variable)));
+        let variables: Vec<String> = variables.collect();
+        lines.push(format!(
+            "| {} | {setter} | {} | {} |",
+            cell(&scheme.id),
+            variables.join(", "),
+            sent(&scheme.kind)
+        ));
     }
     lines.extend([
         String::new(),
@@ -32,35 +42,6 @@ pub(super) fn first<'a>(api: &'a Api, operation: &'a Operation) -> impl Iterator
     constants
         .iter()
         .filter_map(|constant| api.schemes.iter().find(|scheme| scheme.constant == *constant))
-}
-
-/// The call on the builder that takes the values from the environment, where secrets belong.
-pub(super) fn from_environment(api: &Api, scheme: &Scheme) -> String {
-    let prefix = names::constant_name(&format!("{}_{}", api.package.name, scheme.setter));
-    let values = values(scheme);
-    let variables = values.iter().map(|value| match values.len() {
-        1 => prefix.clone(),
-        _ => format!("{prefix}_{}", names::constant_name(value)),
-    });
-    let read = variables.map(|variable| format!("std::env::var(\"{variable}\")?"));
-    format!(
-        "{}({})",
-        literal::ident(&scheme.setter),
-        read.collect::<Vec<_>>().join(", ")
-    )
-}
-
-/// What the setter takes.
-fn values(scheme: &Scheme) -> Vec<String> {
-    let names: &[&str] = match &scheme.kind {
-        SchemeKind::HeaderKey(_) | SchemeKind::QueryKey(_) | SchemeKind::CookieKey(_) => &["key"],
-        SchemeKind::Basic => &["user", "password"],
-        SchemeKind::Bearer => &["token"],
-        SchemeKind::Signature(recipe) => {
-            return recipe.credentials.iter().map(|name| names::value_name(name)).collect();
-        }
-    };
-    names.iter().map(|name| (*name).to_owned()).collect()
 }
 
 fn sent(kind: &SchemeKind) -> String {

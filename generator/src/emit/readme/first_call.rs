@@ -7,20 +7,22 @@ use crate::ir::{Api, Evidence, Operation, Repeat};
 pub(super) fn section(api: &Api, index: &Index<'_>) -> Vec<String> {
     let library = api.package.library_name();
     let call = choose(api, index);
-    let mut choices = Vec::new();
-    if api.base_url().is_none() {
-        choices.push("    .base_url(\"https://api.example\")".to_owned());
-    }
-    if let Some((operation, _)) = &call {
-        let schemes = credentials::first(api, operation);
-        choices.extend(schemes.map(|scheme| format!("    .{}", credentials::from_environment(api, scheme))));
-    }
-    let start = format!("let client = {library}::Client::builder()");
-    let builder = if choices.is_empty() {
-        vec![format!("{start}.build()?;")]
-    } else {
-        let end = "    .build()?;".to_owned();
-        [start].into_iter().chain(choices).chain([end]).collect()
+    let needs_credentials = call
+        .as_ref()
+        .is_some_and(|(operation, _)| credentials::first(api, operation).next().is_some());
+    let base = api
+        .base_url()
+        .is_none()
+        .then_some("    .base_url(\"https://api.example\")");
+    let builder: Vec<String> = match (needs_credentials, base) {
+        (true, None) => vec![format!("let client = {library}::Client::from_env()?;")],
+        (false, None) => vec![format!("let client = {library}::Client::builder().build()?;")],
+        (needs_credentials, Some(base)) => {
+            let environment = needs_credentials.then_some("    .environment()?");
+            let start = format!("let client = {library}::Client::builder()");
+            let rows = [Some(start.as_str()), Some(base), environment, Some("    .build()?;")];
+            rows.into_iter().flatten().map(str::to_owned).collect()
+        }
     };
     let example = call.map(|(_, example)| example);
     let outside = example.as_ref().and_then(|example| example.outside.clone());

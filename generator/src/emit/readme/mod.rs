@@ -31,6 +31,7 @@ pub(crate) fn readme(api: &Api, index: &Index<'_>) -> File {
         operations(api),
         Some(credentials::section(api)),
         Some(errors(api)),
+        Some(sending()),
         callbacks::section(api),
         Some(features(api)),
         evidence(api),
@@ -134,9 +135,31 @@ fn errors(api: &Api) -> Vec<String> {
     lines.extend([
         "- `is_credential_missing()`: nothing was sent; `is_auth()`: the server refused the credentials.".to_owned(),
         format!("- {refusal}{typed}."),
-        "- `may_have_been_received()`: look before you repeat what must not happen twice; the client repeats nothing by itself."
+        "- `may_have_been_received()`: look before you repeat what must not happen twice. The client repeats such a request only if it provably never left."
+            .to_owned(),
+        "- `is_retryable()`: it may go better later; the client has tried as often as it may. `attempts()` and `request_id()` help whoever looks into it."
             .to_owned(),
     ]);
+    lines
+}
+
+/// What happens between a call and its answer, and where it is changed.
+fn sending() -> Vec<String> {
+    let mut lines = heading("Sending");
+    lines.extend(
+        [
+            "| | by default | for the client | for one call |",
+            "|---|---|---|---|",
+            "| retries | 2, after 0.5 s and 1 s, or after what the server asks for, up to 120 s | `retries(Retries::up_to(5))` | `with_options(CallOptions::new().retries(…))` |",
+            "| limits of time | 10 s to connect, 30 s for an attempt, 30 s without a byte, 5 minutes altogether | `timeouts(Timeouts::default().attempt(…))` | `with_options(CallOptions::new().timeout(…))` |",
+            "| credentials | from the builder or the environment | a source of your own, where they change | `client.to_builder()` with others |",
+            "| headers, query, members | those of the operation | | `with_options(CallOptions::new().header(…).query(…).member(…))` |",
+            "",
+            "Each attempt is signed afresh. Where the server proves our clock wrong, it is set right and the refused call repeated once.",
+            "`send_for_response()` gives status, headers, body and the number of attempts beside the value.",
+        ]
+        .map(str::to_owned),
+    );
     lines
 }
 
@@ -146,6 +169,8 @@ fn features(api: &Api) -> Vec<String> {
         "| feature | default | brings |".to_owned(),
         "|---|---|---|".to_owned(),
         "| `reqwest` | yes | the built-in transport; without it, the client takes a `Transport` of yours |".to_owned(),
+        "| `blocking` | no | `send_blocking`, which lets the thread wait: no asynchronous runtime |".to_owned(),
+        "| `reqwest-0-13` | no | settings and clients of reqwest 0.13 itself for the built-in transport |".to_owned(),
     ]);
     let unverified = paths(api, |operation| operation.unverified);
     if !unverified.is_empty() {

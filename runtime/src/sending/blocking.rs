@@ -1,0 +1,36 @@
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::{Sleeping, Timer};
+use crate::{Transport, UreqTransport};
+
+/// What calls that block are sent with.
+pub(crate) struct Blocking {
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) timer: Arc<dyn Timer>,
+}
+
+impl Blocking {
+    /// The built-in ones where the caller gave none.
+    pub(crate) fn new(transport: Option<Arc<dyn Transport>>, timer: Option<&Arc<dyn Timer>>) -> Self {
+        Self {
+            transport: transport.unwrap_or_else(|| Arc::new(UreqTransport::default())),
+            timer: timer.map_or_else(|| Arc::new(ThreadTimer(Instant::now())) as Arc<dyn Timer>, Arc::clone),
+        }
+    }
+}
+
+/// Waits by letting the thread sleep. As a limit it is of no use, since whatever it limits blocks the same thread.
+#[derive(Clone, Copy, Debug)]
+struct ThreadTimer(Instant);
+
+impl Timer for ThreadTimer {
+    fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) -> Sleeping {
+        Box::pin(async move { thread::sleep(duration) })
+    }
+}
