@@ -2,10 +2,12 @@
 
 mod depth;
 mod equality;
+mod loss;
 mod serde_impls;
 
 use std::fmt;
 
+use serde::Serialize;
 use serde::de::{DeserializeOwned, Error as _};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -105,6 +107,11 @@ impl Json {
             return Err(serde_json::Error::custom("the value is nested too deeply"));
         }
         serde_json::from_str(&self.0)
+    }
+
+    /// Whether what was read from this value, written again, has all that is in it: only the spelling of texts and numbers may differ.
+    pub(crate) fn is_kept_by<T: Serialize>(&self, read: &T) -> bool {
+        serde_json::to_string(read).is_ok_and(|written| loss::is_kept(&self.0, &written))
     }
 
     /// The value as `serde_json` holds values: as a tree, its fractional numbers binary.

@@ -7,7 +7,7 @@ pub use super::member::{Key, MaybeText, TextSpelling, missing, skip};
 pub use super::number_enum::UnrecognizedNumber;
 pub use super::parameter::Parameter;
 pub use super::string_enum::UnrecognizedValue;
-pub use super::union::{fits, fits_members};
+pub use super::union::{UnionCandidate, read_union};
 pub use crate::operation::{Operation, request, send, send_for_response};
 #[cfg(feature = "blocking")]
 pub use crate::operation::{send_blocking, send_blocking_for_response};

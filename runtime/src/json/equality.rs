@@ -49,11 +49,11 @@ fn equal_at(ours: &str, theirs: &str, depth: usize) -> bool {
     }
 }
 
-fn members(text: &str) -> Option<BTreeMap<String, &RawValue>> {
+pub(super) fn members(text: &str) -> Option<BTreeMap<String, &RawValue>> {
     serde_json::from_str(text).ok()
 }
 
-fn elements(text: &str) -> Option<Vec<&RawValue>> {
+pub(super) fn elements(text: &str) -> Option<Vec<&RawValue>> {
     serde_json::from_str(text).ok()
 }
 

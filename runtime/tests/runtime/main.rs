@@ -44,5 +44,6 @@ mod streams;
 mod time_limits;
 #[cfg(feature = "reqwest")]
 mod transfers;
+mod unions;
 mod uploads;
 mod values;
