@@ -1,3 +1,5 @@
+use crate::ir::Scalar;
+
 /// A string literal that is nothing but a string, whatever the text holds.
 #[must_use]
 pub(crate) fn string(text: &str) -> String {
@@ -19,6 +21,15 @@ pub(crate) fn string(text: &str) -> String {
     }
     literal.push('"');
     literal
+}
+
+/// A value of an enumeration as a literal.
+pub(crate) fn scalar(value: &Scalar) -> String {
+    match value {
+        Scalar::Text(text) => string(text),
+        Scalar::Number(number) => number.to_string(),
+        Scalar::Flag(flag) => flag.to_string(),
+    }
 }
 
 /// A string literal for text that holds literals itself: raw where that shows it as it is.

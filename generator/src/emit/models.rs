@@ -237,10 +237,11 @@ fn union_rows(table: &mut Table, model: &Model, union: &Union) {
 
 fn candidate_member(member: &CandidateMember) -> String {
     let name = literal::string(&member.name);
-    match (&member.only, member.required) {
-        (None, _) => name,
-        (Some(only), true) => format!("{name} = {}", literal::string(only)),
-        (Some(only), false) => format!("{name} if {}", literal::string(only)),
+    let values: Vec<String> = member.only.iter().map(literal::scalar).collect();
+    match (values.is_empty(), member.required) {
+        (true, _) => name,
+        (false, true) => format!("{name} = {}", values.join(" | ")),
+        (false, false) => format!("{name} if {}", values.join(" | ")),
     }
 }
 

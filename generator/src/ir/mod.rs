@@ -9,6 +9,7 @@ mod docs;
 mod model;
 mod operation;
 mod parameter;
+mod scalar;
 mod security;
 mod trial;
 mod types;
@@ -24,6 +25,7 @@ pub use model::{
 };
 pub use operation::{Argument, ArgumentSource, Arguments, Group, Operation, Repeat};
 pub use parameter::{Parameter, Place, Spelling};
+pub use scalar::Scalar;
 pub use security::{Algorithm, CredentialValue, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
 pub use trial::{LeftOut, Trial, Trials};
 pub use types::{JsonKind, Type};

@@ -1,4 +1,4 @@
-use super::{Docs, JsonKind, Type};
+use super::{Docs, JsonKind, Scalar, Type};
 
 /// A generated data type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -201,8 +201,8 @@ pub struct CandidateMember {
     pub name: String,
     /// Whether it is always there.
     pub required: bool,
-    /// The only text that it can be.
-    pub only: Option<String>,
+    /// The only values that it can have; none where it can have any.
+    pub only: Vec<Scalar>,
 }
 
 /// One of several types, told apart by a member.

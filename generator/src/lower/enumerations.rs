@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::names::{self, Taken};
 use super::{Lowering, markdown};
-use crate::ir::{Docs, ModelKind, NumberVariant, StringEnum, ValueGroup, Variant};
+use crate::ir::{Docs, ModelKind, NumberVariant, Scalar, StringEnum, ValueGroup, Variant};
 use crate::load::{Node, Value};
 use crate::openapi::Schema;
 
@@ -27,6 +27,17 @@ pub(crate) fn is_number(schema: Schema<'_>) -> bool {
     let numbers = values.iter().filter(|value| !matches!(value.value, Value::Null));
     let whole = |value: &Node| matches!(value.value, Value::Number(_)) && number(value).is_some();
     schema.types().as_slice() == ["integer"] && numbers.clone().next().is_some() && numbers.clone().all(whole)
+}
+
+/// A listed value, where it is a text, a whole number or a flag.
+#[must_use]
+pub(crate) fn scalar(value: &Node) -> Option<Scalar> {
+    match &value.value {
+        Value::String(text) => Some(Scalar::Text(text.to_string())),
+        Value::Bool(flag) => Some(Scalar::Flag(*flag)),
+        Value::Number(_) => number(value).map(Scalar::Number),
+        Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
+    }
 }
 
 fn number(value: &Node) -> Option<i64> {

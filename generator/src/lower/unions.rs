@@ -1,9 +1,12 @@
-use std::collections::{BTreeSet, HashSet};
+mod tagged;
+mod telling;
+
+use std::collections::HashSet;
 
 use super::names::{self, Taken};
 use super::schemas::Place;
 use super::{Lowering, documentation, markdown};
-use crate::ir::{Candidate, CandidateMember, Docs, JsonKind, ModelKind, TaggedCandidate, TaggedUnion, Type, Union};
+use crate::ir::{Candidate, Docs, JsonKind, ModelKind, Type, Union};
 use crate::load::Node;
 use crate::openapi::{Document, Schema};
 
@@ -25,7 +28,11 @@ pub(crate) fn candidates(schema: Schema<'_>) -> Option<Candidates<'_>> {
     let all = schema.schemas(word);
     let nullable = all.iter().any(|candidate| candidate.is_null());
     let schemas: Vec<_> = all.into_iter().filter(|candidate| !candidate.is_null()).collect();
-    (!schemas.is_empty()).then_some(Candidates { schemas, nullable })
+    // Candidates that only say which members must be there are no types.
+    let is_union = !schemas
+        .iter()
+        .all(|candidate| super::objects::only_requires(*candidate));
+    is_union.then_some(Candidates { schemas, nullable })
 }
 
 /// Whether every candidate is an exact amount: one type reads both spellings, so nothing needs to be told apart.
@@ -103,59 +110,12 @@ impl<'t> Lowering<'t, '_> {
         }
     }
 
-    fn tagged(
-        &mut self,
-        schema: Schema<'t>,
-        discriminator: &crate::openapi::Discriminator<'t>,
-        schemas: &[Schema<'t>],
-        place: &Place,
-    ) -> ModelKind {
-        let mut taken = Taken::with(&["Unrecognized"]);
-        let mut union: Vec<TaggedCandidate> = Vec::new();
-        for candidate in schemas {
-            let Some(reference) = candidate.reference() else {
-                continue;
-            };
-            let name = reference.rsplit('/').next().unwrap_or_default();
-            let mut values: Vec<String> = discriminator
-                .mapping
-                .iter()
-                .filter(|(_, target)| *target == reference || *target == name)
-                .map(|(value, _)| (*value).to_owned())
-                .collect();
-            if values.is_empty() {
-                values.push(name.to_owned());
-            }
-            values.retain(|value| !union.iter().any(|known| known.values.contains(value)));
-            let typed = self.schema(*candidate, &place.inside(name));
-            if !values.is_empty() && typed.ty.model().is_some() {
-                let docs = self.candidate_docs(*candidate);
-                union.push(TaggedCandidate {
-                    name: taken.take(names::type_name(name)),
-                    ty: typed.ty,
-                    values,
-                    docs,
-                });
-            }
-        }
-        if union.is_empty() {
-            self.unsupported(
-                schema.span(),
-                "no candidate of this union is an object",
-                "its values stay JSON as they come",
-            );
-        }
-        ModelKind::TaggedUnion(TaggedUnion {
-            tag: discriminator.property.to_owned(),
-            candidates: union,
-        })
-    }
-
     fn untagged(&mut self, schemas: &[Schema<'t>], place: &Place) -> ModelKind {
         let mut taken = Taken::with(&["Unrecognized"]);
         let mut union: Vec<Candidate> = Vec::new();
-        for (index, candidate) in schemas.iter().enumerate() {
-            let named = candidate.reference().and_then(|reference| reference.rsplit('/').next());
+        let telling = telling::members(self.document, schemas);
+        for (index, (candidate, members)) in schemas.iter().zip(telling).enumerate() {
+            let named = candidate.reference().map(tagged::component);
             let title = named.or_else(|| candidate.text("title"));
             let inner = title.map_or_else(|| format!("Option{}", index + 1), str::to_owned);
             let typed = self.schema(*candidate, &place.inside(&inner));
@@ -170,7 +130,6 @@ impl<'t> Lowering<'t, '_> {
             if union.iter().any(|known| known.ty == typed.ty) {
                 continue;
             }
-            let members = self.telling_members(*candidate);
             if union.iter().any(|known| known.kind == kind && known.members == members) {
                 let consequence = "whatever fits this is read as a candidate before it";
                 self.unsupported(
@@ -191,71 +150,14 @@ impl<'t> Lowering<'t, '_> {
         }
         // The most demanding candidate first: a value that fits it fits the others only by leaving something out.
         union.sort_by_key(|candidate| {
-            let only = candidate.members.iter().filter(|member| member.only.is_some()).count();
+            let only = candidate
+                .members
+                .iter()
+                .filter(|member| !member.only.is_empty())
+                .count();
             std::cmp::Reverse((candidate.members.iter().filter(|member| member.required).count(), only))
         });
         ModelKind::Union(Union { candidates: union })
-    }
-
-    /// The members by which an object is known as this candidate: those that it must have, and those that can be one text only.
-    fn telling_members(&self, schema: Schema<'t>) -> Vec<CandidateMember> {
-        let required = self.required_members(schema);
-        let mut constants = Vec::new();
-        self.constant_members(schema, &mut constants);
-        let mut members: Vec<CandidateMember> = required
-            .iter()
-            .map(|name| CandidateMember {
-                only: constants
-                    .iter()
-                    .find(|(member, _)| member == name)
-                    .map(|(_, text)| text.clone()),
-                name: name.clone(),
-                required: true,
-            })
-            .collect();
-        constants.retain(|(name, _)| !required.contains(name));
-        members.extend(constants.into_iter().map(|(name, text)| CandidateMember {
-            name,
-            required: false,
-            only: Some(text),
-        }));
-        members
-    }
-
-    /// The members whose only value is a text.
-    fn constant_members(&self, schema: Schema<'t>, constants: &mut Vec<(String, String)>) {
-        let mut seen = Parts::default();
-        let mut open = vec![schema];
-        while let Some(part) = open.pop() {
-            let target = Schema::new(self.document.follow(part.node));
-            if seen.len() >= MOST_PARTS || !seen.insert(target.node) {
-                continue;
-            }
-            for entry in target.properties() {
-                let member = Schema::new(self.document.follow(&entry.value));
-                if let Some([only]) = member.enumeration()
-                    && let Some(text) = only.as_str()
-                    && !constants.iter().any(|(name, _)| *name == *entry.key)
-                {
-                    constants.push((entry.key.to_string(), text.to_owned()));
-                }
-            }
-            open.extend(target.schemas("allOf"));
-        }
-    }
-
-    fn required_members(&self, schema: Schema<'t>) -> Vec<String> {
-        let mut names = BTreeSet::new();
-        let mut seen = Parts::default();
-        let mut open = vec![schema];
-        while let Some(part) = open.pop() {
-            let target = Schema::new(self.document.follow(part.node));
-            if seen.len() < MOST_PARTS && seen.insert(target.node) {
-                names.extend(target.required().into_iter().map(str::to_owned));
-                open.extend(target.schemas("allOf"));
-            }
-        }
-        names.into_iter().collect()
     }
 
     fn candidate_docs(&self, candidate: Schema<'t>) -> Docs {

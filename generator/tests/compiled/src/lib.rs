@@ -192,6 +192,14 @@ pub mod string_enums;
 #[path = "../../golden/tagged_unions/expected/mod.rs"]
 pub mod tagged_unions;
 
+/// The case `tags_by_value`.
+#[path = "../../golden/tags_by_value/expected/mod.rs"]
+pub mod tags_by_value;
+
+/// The case `telling_values`.
+#[path = "../../golden/telling_values/expected/mod.rs"]
+pub mod telling_values;
+
 /// The case `three_state_in_requests`.
 #[path = "../../golden/three_state_in_requests/expected/mod.rs"]
 pub mod three_state_in_requests;
