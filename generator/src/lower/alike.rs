@@ -13,9 +13,12 @@ const SILENT: [&str; 6] = ["title", "description", "example", "type", "propertie
 
 impl<'t> Lowering<'t, '_> {
     /// One object in place of candidates that have the same members; nothing where they differ in more than values, or have names.
-    pub(crate) fn one_object(&mut self, candidates: &[Schema<'t>], place: &Place) -> Option<Object> {
+    pub(crate) fn one_object(&mut self, union: Schema<'t>, candidates: &[Schema<'t>], place: &Place) -> Option<Object> {
         let (first, others) = candidates.split_first()?;
-        if others.is_empty() || !candidates.iter().all(|candidate| is_plain_object(*candidate)) {
+        if others.is_empty()
+            || union.properties().next().is_some()
+            || !candidates.iter().all(|candidate| is_plain_object(*candidate))
+        {
             return None;
         }
         let mut required = first.required();

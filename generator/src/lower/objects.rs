@@ -4,7 +4,7 @@ use super::names::{self, Taken};
 use super::schemas::{Place, Typed};
 use super::{Lowering, documentation, enumerations};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ir::{Direction, Extra, Field, Object, Presence, Type, code};
+use crate::ir::{Direction, Extra, Field, Model, ModelKind, Object, Presence, Type, code};
 use crate::load::{Entry, Node};
 use crate::openapi::{Additional, Schema};
 
@@ -148,6 +148,44 @@ impl<'t> Lowering<'t, '_> {
     pub(crate) fn object(&mut self, schema: Schema<'t>, place: &Place) -> Object {
         let mut members = Members::default();
         self.collect(schema, &mut members, 0);
+        self.object_of(members, place)
+    }
+
+    /// The type of a candidate of a union. Where members stand beside the candidates, they are those of every candidate too.
+    pub(crate) fn candidate(&mut self, union: Schema<'t>, candidate: Schema<'t>, place: &Place) -> Typed {
+        let mut members = Members::default();
+        union.properties().for_each(|entry| members.add(entry));
+        members.required.extend(union.required());
+        let beside = members.properties.len();
+        let is_whole = beside == 0
+            || !self.collect(candidate, &mut members, 0)
+            || members.properties.len() == self.members_of(candidate);
+        if is_whole {
+            return self.schema(candidate, place);
+        }
+        let name = self.take_type_name(&place.name);
+        let module = place.module.clone().unwrap_or_else(|| self.take_module(&name));
+        let slot = self.reserve();
+        let target = Schema::new(self.document.follow(candidate.node));
+        let docs = documentation::of_schema(target);
+        let inside = Place {
+            name: name.clone(),
+            module: Some(module.clone()),
+        };
+        let object = self.object_of(members, &inside);
+        self.fill(slot, Model::new(name.clone(), module, docs, ModelKind::Object(object)));
+        Typed::new(Type::Model(name)).or_null(target.is_nullable())
+    }
+
+    /// How many members a schema names.
+    fn members_of(&self, schema: Schema<'t>) -> usize {
+        let mut members = Members::default();
+        self.collect(schema, &mut members, 0);
+        members.properties.len()
+    }
+
+    /// The object of these members.
+    fn object_of(&mut self, members: Members<'t>, place: &Place) -> Object {
         for (later, before) in members.conflicts {
             if self.reported.insert((Code::ConflictingMembers, later.key_span)) {
                 let message = format!(
@@ -222,7 +260,7 @@ fn direction(document: crate::openapi::Document<'_>, schema: Schema<'_>) -> Opti
 }
 
 /// A part of a union that only says which members must be there has no type of its own.
-fn only_requires(part: Schema<'_>) -> bool {
+pub(crate) fn only_requires(part: Schema<'_>) -> bool {
     part.node
         .as_mapping()
         .is_some_and(|mapping| mapping.iter().all(|entry| &*entry.key == "required"))

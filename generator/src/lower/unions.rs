@@ -103,14 +103,14 @@ impl<'t> Lowering<'t, '_> {
             Some(discriminator) if schemas.iter().all(|candidate| candidate.reference().is_some()) => {
                 self.tagged(schema, &discriminator, &schemas, place)
             }
-            _ => match self.one_object(&schemas, place) {
+            _ => match self.one_object(schema, &schemas, place) {
                 Some(object) => ModelKind::Object(object),
-                None => self.untagged(&schemas, place),
+                None => self.untagged(schema, &schemas, place),
             },
         }
     }
 
-    fn untagged(&mut self, schemas: &[Schema<'t>], place: &Place) -> ModelKind {
+    fn untagged(&mut self, schema: Schema<'t>, schemas: &[Schema<'t>], place: &Place) -> ModelKind {
         let mut taken = Taken::with(&["Unrecognized"]);
         let mut union: Vec<Candidate> = Vec::new();
         let telling = telling::members(self.document, schemas);
@@ -118,7 +118,7 @@ impl<'t> Lowering<'t, '_> {
             let named = candidate.reference().map(tagged::component);
             let title = named.or_else(|| candidate.text("title"));
             let inner = title.map_or_else(|| format!("Option{}", index + 1), str::to_owned);
-            let typed = self.schema(*candidate, &place.inside(&inner));
+            let typed = self.candidate(schema, *candidate, &place.inside(&inner));
             let Some(kind) = kind(self.document, *candidate) else {
                 self.unsupported(
                     candidate.span(),

@@ -22,7 +22,7 @@ impl<'t> Lowering<'t, '_> {
         for (candidate, mut values) in schemas.iter().zip(self.tags(discriminator, schemas)) {
             let name = candidate.reference().map(component).unwrap_or_default();
             values.retain(|value| !known.contains(value));
-            let typed = self.schema(*candidate, &place.inside(name));
+            let typed = self.candidate(schema, *candidate, &place.inside(name));
             if !values.is_empty() && typed.ty.model().is_some() {
                 known.extend(values.iter().cloned());
                 let docs = self.candidate_docs(*candidate);

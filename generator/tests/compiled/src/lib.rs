@@ -96,6 +96,10 @@ pub mod many_arguments;
 #[path = "../../golden/many_values/expected/mod.rs"]
 pub mod many_values;
 
+/// The case `members_beside_candidates`.
+#[path = "../../golden/members_beside_candidates/expected/mod.rs"]
+pub mod members_beside_candidates;
+
 /// The case `methods`.
 #[path = "../../golden/methods/expected/mod.rs"]
 pub mod methods;
