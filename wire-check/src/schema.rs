@@ -104,8 +104,9 @@ impl Reader {
             };
             made.insert(name.clone(), value);
         }
-        // A discriminator tells the candidates apart, so that several of them may fit.
-        if members.contains_key("discriminator")
+        // That a value fits one candidate only is a promise of the description, which open objects seldom keep. It is no matter of a
+        // client, which says what was given.
+        if !made.contains_key("anyOf")
             && let Some(candidates) = made.remove("oneOf")
         {
             made.insert("anyOf".to_owned(), candidates);

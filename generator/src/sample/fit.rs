@@ -71,7 +71,6 @@ impl<'t> Fit<'t> {
 
     fn object(&self, mapping: &'t Mapping, address: &str) -> Json {
         let mut members = Map::new();
-        let mut tells = false;
         for entry in mapping.iter() {
             let value = match (&*entry.key, &entry.value.value) {
                 ("$ref", Value::String(text)) if text.starts_with('#') => json!(format!("{address}{text}")),
@@ -81,13 +80,9 @@ impl<'t> Fit<'t> {
                     .collect(),
                 ("enum" | "const", _) => entry.value.to_json(),
                 ("required", Value::Sequence(names)) => self.required(names, mapping),
-                ("discriminator", _) => {
-                    tells = true;
-                    continue;
-                }
                 (
-                    "example" | "examples" | "default" | "xml" | "externalDocs" | "description" | "title"
-                    | "deprecated",
+                    "discriminator" | "example" | "examples" | "default" | "xml" | "externalDocs" | "description"
+                    | "title" | "deprecated",
                     _,
                 ) => continue,
                 (extension, _) if extension.starts_with("x-") => continue,
@@ -95,7 +90,10 @@ impl<'t> Fit<'t> {
             };
             members.insert(entry.key.to_string(), value);
         }
-        if tells && let Some(candidates) = members.remove("oneOf") {
+        // A value that fits several candidates is a value all the same: open objects seldom keep that promise.
+        if !members.contains_key("anyOf")
+            && let Some(candidates) = members.remove("oneOf")
+        {
             members.insert("anyOf".to_owned(), candidates);
         }
         if members

@@ -33,9 +33,14 @@ pub(super) fn known<'t>(document: Document<'t>, way: Way, schemas: &[Schema<'t>]
     }
 }
 
-/// Whether any of these schemas names a member.
-pub(super) fn names_member<'t>(document: Document<'t>, schemas: &[Schema<'t>], name: &str) -> bool {
-    !below(&flattened(document, schemas), name).is_empty()
+/// Whether any of these schemas names a member, and each that does takes this value of it.
+pub(super) fn takes_member<'t>(document: Document<'t>, schemas: &[Schema<'t>], name: &str, value: &Json) -> bool {
+    let below = below(&flattened(document, schemas), name);
+    let takes = |schema: &Schema<'t>| {
+        let listed = Schema::new(document.follow(schema.node)).enumeration();
+        listed.is_none_or(|listed| listed.iter().any(|known| known.to_json() == *value))
+    };
+    !below.is_empty() && below.iter().all(takes)
 }
 
 /// The schemas of a member.

@@ -1,6 +1,6 @@
 use serde_json::{Map, Value as Json, json};
 
-use super::known::{known, names_member};
+use super::known::{known, takes_member};
 use super::text::{self, Use};
 use crate::load::Node;
 use crate::openapi::{Additional, Document, Schema};
@@ -183,7 +183,7 @@ impl<'t> Maker<'t> {
                 Ok(Json::Null) => {}
                 Ok(Json::Object(mut members)) => {
                     if let Some((member, value)) = told_by(schema, candidate)
-                        && names_member(self.document, &[schema, candidate], &member)
+                        && takes_member(self.document, &[schema, candidate], &member, &value)
                     {
                         members.insert(member, value);
                     }

@@ -1,4 +1,4 @@
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::fit::Fit;
 use super::known::known;
@@ -45,6 +45,14 @@ impl<'t> Sampler<'t> {
         let body = match operation.body.as_ref().map(|body| self.body(described, body)) {
             Some(Err(why)) if is_required(operation) => return Err(format!("body: {why}")),
             Some(Err(why)) => {
+                left.push(left_out(described, Some("body".to_owned()), why));
+                None
+            }
+            // Nothing is sent where no member is given.
+            Some(Ok(value))
+                if is_empty(&value) && !is_required(operation) && matches!(operation.body, Some(Body::Members(_))) =>
+            {
+                let why = "no sample is made for any of its members".to_owned();
                 left.push(left_out(described, Some("body".to_owned()), why));
                 None
             }
@@ -132,15 +140,19 @@ impl<'t> Sampler<'t> {
                     choice,
                     examples,
                 };
-                let made = match maker.value(schema, name) {
+                let mut made = match maker.value(schema, name) {
                     Ok(made) => made,
                     Err(why) => {
                         problem.get_or_insert(why);
                         continue;
                     }
                 };
-                if depth > 0 && made.to_string().len() > LONGEST {
+                if depth > 1 && made.to_string().len() > LONGEST {
                     continue;
+                }
+                if depth == 1 {
+                    let target = Schema::new(self.document.follow(schema.node));
+                    shorten(&mut made, &target.required());
                 }
                 let merged = shown.iter().map(|shown| merged(made.clone(), shown));
                 for value in merged.chain([made.clone()]) {
@@ -158,6 +170,16 @@ impl<'t> Sampler<'t> {
     }
 }
 
+/// Takes members from the end of an object until it is short enough; those that must be there stay.
+fn shorten(made: &mut Json, required: &[&str]) {
+    let Some(members) = made.as_object_mut() else { return };
+    let mut length = 0;
+    members.retain(|name, value| {
+        length += name.len() + value.to_string().len();
+        length <= LONGEST || required.contains(&name.as_str())
+    });
+}
+
 /// Whether an example needs nothing added: it has no members.
 fn is_whole(value: &Json) -> bool {
     !value.is_object() && !value.is_null() && value.as_array().is_none_or(|items| !items.is_empty())
@@ -172,6 +194,10 @@ fn merged(mut made: Json, shown: &Json) -> Json {
         }
         _ => shown.clone(),
     }
+}
+
+fn is_empty(value: &Json) -> bool {
+    value.as_object().is_some_and(Map::is_empty)
 }
 
 fn is_required(operation: &Operation) -> bool {

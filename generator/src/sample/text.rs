@@ -52,7 +52,7 @@ fn format(format: &str) -> Option<&'static str> {
         "uri" | "url" | "iri" | "uri-reference" | "iri-reference" => "https://example.com/a?b=c",
         "uri-template" => "https://example.com/{a}",
         "hostname" | "idn-hostname" => "example.com",
-        "ipv4" => "192.0.2.1",
+        "ipv4" | "ip" => "192.0.2.1",
         "ipv6" => "2001:db8::1",
         "byte" => "c2FtcGxl",
         "json-pointer" => "/a/b",
