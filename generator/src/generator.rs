@@ -2,7 +2,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::counts::Counts;
+use crate::counts::{Counts, Tried};
 use crate::diagnostics::{Code, Diagnostic, Renderer, Report};
 use crate::emit::Form;
 use crate::pipeline::{self, Input};
@@ -97,9 +97,10 @@ impl Generator {
         let mut sources = Sources::new();
         let mut report = Report::new();
         match self.made(&mut sources, &mut report) {
-            Some((texts, counts)) => Ok(Generated {
+            Some((texts, counts, tried)) => Ok(Generated {
                 texts,
                 counts,
+                tried,
                 report,
                 sources,
             }),
@@ -107,12 +108,12 @@ impl Generator {
         }
     }
 
-    fn made(&self, sources: &mut Sources, report: &mut Report) -> Option<(Texts, Counts)> {
+    fn made(&self, sources: &mut Sources, report: &mut Report) -> Option<(Texts, Counts, Option<Tried>)> {
         let input = self.input(report)?;
         let lowered = pipeline::read(&input, sources, report)?;
-        let texts = pipeline::spell(&lowered, &input, report)?;
-        let api = lowered.api;
-        Some((texts, Counts::of(&api)))
+        let trials = pipeline::trials(&lowered, &input);
+        let texts = pipeline::spell(&lowered, trials.as_ref(), &input, report)?;
+        Some((texts, Counts::of(&lowered.api), trials.as_ref().map(Tried::of)))
     }
 
     /// Runs the pipeline as far as there is something to find. Nothing is written.
@@ -174,6 +175,8 @@ pub struct Generated {
     pub texts: Texts,
     /// How much the API holds.
     pub counts: Counts,
+    /// What its tests try, where it has any.
+    pub tried: Option<Tried>,
     /// What was found on the way; no errors.
     pub report: Report,
     /// The texts that the report speaks of.

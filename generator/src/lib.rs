@@ -24,5 +24,5 @@ mod counts;
 mod generator;
 
 pub use build::build;
-pub use counts::Counts;
+pub use counts::{Counts, Tried};
 pub use generator::{Failure, Generated, Generator};

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::emit::Form;
-use crate::ir::{Api, Package};
+use crate::ir::{Api, Package, Trials};
 use crate::load::Node;
 use crate::source::Sources;
 use crate::write::Texts;
@@ -34,7 +34,8 @@ pub struct Input {
 /// From a document to the texts of the files; nothing where the report has errors.
 pub fn run(input: &Input, sources: &mut Sources, report: &mut Report) -> Option<Texts> {
     let lowered = read(input, sources, report)?;
-    spell(&lowered, input, report)
+    let trials = trials(&lowered, input);
+    spell(&lowered, trials.as_ref(), input, report)
 }
 
 /// A document that the stages up to lowering have gone through.
@@ -46,10 +47,15 @@ pub struct Lowered {
     pub api: Api,
 }
 
+/// What the tests of the crate try, where it gets any.
+#[must_use]
+pub fn trials(lowered: &Lowered, input: &Input) -> Option<Trials> {
+    input.tests.then(|| sample::samples(&lowered.root, &lowered.api))
+}
+
 /// From the API in Rust terms to the texts of the files; nothing where what was emitted is not Rust.
-pub fn spell(lowered: &Lowered, input: &Input, report: &mut Report) -> Option<Texts> {
-    let trials = input.tests.then(|| sample::samples(&lowered.root, &lowered.api));
-    let files = emit::emit(&lowered.api, input.form, trials.as_ref());
+pub fn spell(lowered: &Lowered, trials: Option<&Trials>, input: &Input, report: &mut Report) -> Option<Texts> {
+    let files = emit::emit(&lowered.api, input.form, trials);
     match write::texts(files, file_name(&input.name), input.command.as_deref()) {
         Ok(texts) => Some(texts),
         Err(unsound) => {

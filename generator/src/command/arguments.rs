@@ -71,6 +71,9 @@ pub(crate) struct Corpus {
     /// Compile all crates in one workspace, with the warnings of Clippy and rustdoc as errors
     #[arg(long)]
     pub(crate) compile: bool,
+    /// Write tests of the wire into each crate, and run them
+    #[arg(long)]
+    pub(crate) tests: bool,
     /// Write all that is known of each document into a file
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<PathBuf>,
@@ -98,6 +101,9 @@ pub(crate) struct Measure {
     /// Where the runtime lies, seen from the crate
     #[arg(long)]
     pub(crate) runtime_path: Option<String>,
+    /// Write tests too
+    #[arg(long)]
+    pub(crate) tests: bool,
     /// Seconds until it is ended
     #[arg(long)]
     pub(crate) timeout: u64,

@@ -124,12 +124,12 @@ fn the_json_file_holds_all_of_each_document() {
         "code": "dangling-reference", "message": "there is nothing at `#/nowhere`",
         "place": {"file": "a.json", "line": 2, "column": 56}, "errors": 1,
         "warnings": summary["documents"][0]["warnings"],
-        "seconds": null, "peak_memory": null, "compiled": null,
+        "seconds": null, "peak_memory": null, "compiled": null, "tried": null, "tested": null,
     });
     let generated = json!({
         "document": "c.yaml", "crate": "corpus-c", "outcome": "generated",
         "operations": 1, "types": 1, "lines": lines, "warnings": {"unknown-key": 1},
-        "seconds": null, "peak_memory": null, "compiled": null,
+        "seconds": null, "peak_memory": null, "compiled": null, "tried": null, "tested": null,
     });
     assert_eq!(summary["documents"], json!([refused, generated]));
     let totals = &summary["totals"];
@@ -230,12 +230,16 @@ mod compiled {
 
     /// Lets a script stand for Cargo; its first argument is the tool.
     fn with_cargo(corpus: &Corpus, script: &str) -> Output {
+        asked_with_cargo(corpus, &["--compile"], script)
+    }
+
+    fn asked_with_cargo(corpus: &Corpus, asked: &[&str], script: &str) -> Output {
         use std::os::unix::fs::PermissionsExt as _;
         let cargo = corpus.folder.path().join("cargo");
         fs::write(&cargo, format!("#!/bin/sh\n{script}\n")).unwrap();
         fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
         let mut command = corpus.command();
-        command.args(["--compile", "--json", "summary.json", "--out", "work"]);
+        command.args(["--json", "summary.json", "--out", "work"]).args(asked);
         command.env("CARGO", cargo).output().unwrap()
     }
 
@@ -259,6 +263,33 @@ done"#;
             workspace.contains("    \"crates/corpus-a\",\n    \"crates/corpus-c\",\n"),
             "{workspace}"
         );
+    }
+
+    #[test]
+    fn tests_of_the_wire_are_written_run_and_counted() {
+        let corpus = Corpus::of(&[("a.yaml", GOOD), ("c.yaml", GOOD)]);
+        let passed = "echo 'test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured'";
+        let output = asked_with_cargo(&corpus, &["--tests"], passed);
+        assert_ends(
+            &output,
+            0,
+            "2/2 operations tried, 0 of their parts left out; 4 tests pass, 0 do not",
+            "",
+        );
+        assert!(corpus.folder.path().join("work/crates/corpus-a/tests/wire.rs").exists());
+
+        let failed = "[ $3 = corpus-a ] && { echo '---- orders_list stdout ----'; echo 'the path is wrong'; \
+            echo 'test result: FAILED. 1 passed; 1 failed; 0 ignored'; exit 101; }; echo 'error: no linker' >&2; exit 101";
+        let output = asked_with_cargo(&corpus, &["--tests"], failed);
+        assert_ends(&output, 1, "test: orders_list: the path is wrong", "");
+        assert_ends(&output, 1, "test: error: no linker", "");
+        let summary: Value =
+            serde_json::from_slice(&fs::read(corpus.folder.path().join("summary.json")).unwrap()).unwrap();
+        let tested = json!({"passed": 1, "failed": 1, "first_failure": "orders_list: the path is wrong"});
+        assert_eq!(summary["documents"][0]["tested"], tested);
+        let tried = json!({"operations": 1, "left_out": 0, "parts_left_out": 0, "reasons": {}});
+        assert_eq!(summary["documents"][0]["tried"], tried);
+        assert_eq!(summary["totals"]["crates_failing_tests"], 2);
     }
 
     #[test]

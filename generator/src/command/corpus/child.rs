@@ -18,6 +18,8 @@ pub(super) struct Child<'a> {
     pub(super) timeout: u64,
     /// Where crates go, if they are written.
     pub(super) crates: Option<&'a Path>,
+    /// Whether crates get tests.
+    pub(super) tests: bool,
     /// Where the runtime lies, seen from a crate.
     pub(super) runtime: Option<&'a str>,
 }
@@ -39,6 +41,7 @@ impl Child<'_> {
         if let Some(runtime) = self.runtime {
             command.args(["--runtime-path", runtime]);
         }
+        command.args(self.tests.then_some("--tests"));
         command.arg("--").arg(&document.path);
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         // A file takes any number of words, and needs no thread that reads beside the one that reads the answer.
@@ -60,6 +63,7 @@ impl Child<'_> {
             seconds,
             peak_memory: used.rusage.maxrss,
             compiled: None,
+            tested: None,
         })
     }
 
@@ -91,6 +95,7 @@ impl Child<'_> {
         Told {
             ending: Ending::Crashed { cause, detail },
             warnings: std::collections::BTreeMap::new(),
+            tried: None,
         }
     }
 }
@@ -105,6 +110,7 @@ mod tests {
         let child = Child {
             timeout: 7,
             crates: None,
+            tests: false,
             runtime: None,
         };
         child.told(ExitStatus::from_raw(raw), answer, said).ending

@@ -7,7 +7,7 @@ use specloom::Generator;
 use specloom::diagnostics::{Code, Report, Severity};
 use specloom::source::Sources;
 
-use super::record::{Ending, Place, Told};
+use super::record::{Ending, Place, Told, Tried};
 use crate::Outcome;
 use crate::arguments::Measure;
 
@@ -44,6 +44,9 @@ fn told(arguments: &Measure) -> Told {
     if let Some(path) = &arguments.runtime_path {
         generator = generator.runtime_path(path);
     }
+    if arguments.tests {
+        generator = generator.tests();
+    }
     match generator.run() {
         Ok(generated) => {
             if let Some(out) = &arguments.out
@@ -63,7 +66,10 @@ fn told(arguments: &Measure) -> Told {
                 types: generated.counts.types,
                 lines: sources.map(|(_, text)| text.lines().count()).sum(),
             };
-            with_warnings(ending, &generated.report)
+            Told {
+                tried: generated.tried.map(Tried::of),
+                ..with_warnings(ending, &generated.report)
+            }
         }
         Err(failure) => with_warnings(refused(&failure.report, &failure.sources), &failure.report),
     }
@@ -92,6 +98,7 @@ fn with_warnings(ending: Ending, report: &Report) -> Told {
     let counted = report.by_code(Severity::Warning);
     Told {
         ending,
+        tried: None,
         warnings: counted.map(|(code, count)| (code.name().to_owned(), count)).collect(),
     }
 }

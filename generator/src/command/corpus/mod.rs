@@ -7,6 +7,7 @@ pub(crate) mod measure;
 mod messages;
 mod record;
 mod table;
+mod wire;
 mod work;
 
 use std::path::Path;
@@ -37,7 +38,7 @@ fn attempt(arguments: &Corpus) -> Result<Outcome, String> {
     if let Some(file) = &arguments.json {
         is_writable(file)?;
     }
-    let work = match arguments.compile || arguments.out.is_some() {
+    let work = match arguments.compile || arguments.tests || arguments.out.is_some() {
         true => Some(Work::prepare(arguments.out.as_deref())?),
         false => None,
     };
@@ -50,6 +51,7 @@ fn attempt(arguments: &Corpus) -> Result<Outcome, String> {
     let child = Child {
         timeout: arguments.timeout,
         crates: crates.as_deref(),
+        tests: arguments.tests,
         runtime: runtime.as_deref(),
     };
     let progress = progress(documents.len());
@@ -62,9 +64,14 @@ fn attempt(arguments: &Corpus) -> Result<Outcome, String> {
     }
     progress.finish_and_clear();
     let compiled = work
+        .as_ref()
         .filter(|_| arguments.compile)
-        .map(|work| compile(&work, &mut records))
+        .map(|work| compile(work, &mut records))
         .transpose();
+    let tested = match &work {
+        Some(work) if arguments.tests => test(work, &mut records),
+        _ => Ok(()),
+    };
     // What is known by now is shown, whether the compiler could be run or not.
     let totals = Totals::of(&records);
     print!("{}", table::table(&records, &totals));
@@ -79,19 +86,17 @@ fn attempt(arguments: &Corpus) -> Result<Outcome, String> {
         write(file, &summary)?;
     }
     compiled?;
+    tested?;
     Ok(outcome(&records, &totals))
 }
 
 /// Compiles all crates in one workspace, and tells how many seconds that took.
 fn compile(work: &Work, records: &mut [Record]) -> Result<f64, String> {
-    let packages = records.iter().filter(|record| record.is_generated());
-    let packages: Vec<&str> = packages.map(|record| record.package.as_str()).collect();
-    if packages.is_empty() {
+    let Some(packages) = join(work, records)? else {
         return Ok(0.0);
-    }
-    work.join(&packages)?;
+    };
     let started = Instant::now();
-    let progress = progress(packages.len());
+    let progress = progress(packages);
     progress.set_message("what the crates depend on");
     compile::run(work.root(), records, &|tool, package| {
         progress.set_message(format!("cargo {tool}: {package}"));
@@ -99,6 +104,32 @@ fn compile(work: &Work, records: &mut [Record]) -> Result<f64, String> {
     })?;
     progress.finish_and_clear();
     Ok(started.elapsed().as_secs_f64())
+}
+
+/// Runs the tests of each crate in the same workspace, one behind the other: what they share is compiled once.
+fn test(work: &Work, records: &mut [Record]) -> Result<(), String> {
+    let Some(packages) = join(work, records)? else {
+        return Ok(());
+    };
+    let progress = progress(packages);
+    for record in records.iter_mut().filter(|record| record.is_generated()) {
+        progress.set_message(format!("cargo test: {}", record.package));
+        record.tested = Some(wire::run(work.root(), &record.package)?);
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    Ok(())
+}
+
+/// Makes a workspace of the crates, and tells how many there are.
+fn join(work: &Work, records: &[Record]) -> Result<Option<usize>, String> {
+    let packages = records.iter().filter(|record| record.is_generated());
+    let packages: Vec<&str> = packages.map(|record| record.package.as_str()).collect();
+    if packages.is_empty() {
+        return Ok(None);
+    }
+    work.join(&packages)?;
+    Ok(Some(packages.len()))
 }
 
 /// How far the run is: on a terminal, and nowhere else.
@@ -140,7 +171,7 @@ fn write(file: &Path, summary: &Summary) -> Result<(), String> {
 fn outcome(records: &[Record], totals: &Totals) -> Outcome {
     if records.iter().any(|record| record.told.ending.is_unreadable()) {
         Outcome::Failed
-    } else if totals.refused + totals.crashed + totals.failing > 0 {
+    } else if totals.refused + totals.crashed + totals.failing + totals.crates_failing_tests > 0 {
         Outcome::Wrong
     } else {
         Outcome::Done

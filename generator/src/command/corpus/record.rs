@@ -20,6 +20,8 @@ pub(super) struct Record {
     pub(super) peak_memory: u64,
     /// Whether its crate passes, where crates were compiled.
     pub(super) compiled: Option<Compiled>,
+    /// How its tests ended, where they were run.
+    pub(super) tested: Option<Tested>,
 }
 
 impl Record {
@@ -36,6 +38,53 @@ pub(super) struct Told {
     pub(super) ending: Ending,
     /// How many warnings each code has.
     pub(super) warnings: BTreeMap<String, usize>,
+    /// What its tests try, where it has any.
+    #[serde(default)]
+    pub(super) tried: Option<Tried>,
+}
+
+/// What the tests of a crate try, and how often each reason kept something from being tried.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Tried {
+    pub(super) operations: usize,
+    pub(super) left_out: usize,
+    pub(super) parts_left_out: usize,
+    pub(super) reasons: BTreeMap<String, usize>,
+}
+
+impl Tried {
+    pub(super) fn of(counts: specloom::Tried) -> Self {
+        Self {
+            operations: counts.operations,
+            left_out: counts.left_out,
+            parts_left_out: counts.parts_left_out,
+            reasons: counts.reasons,
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.operations += other.operations;
+        self.left_out += other.left_out;
+        self.parts_left_out += other.parts_left_out;
+        for (reason, count) in &other.reasons {
+            *self.reasons.entry(reason.clone()).or_default() += count;
+        }
+    }
+}
+
+/// How the tests of a crate ended.
+#[derive(Debug, Default, PartialEq, Serialize)]
+pub(super) struct Tested {
+    pub(super) passed: usize,
+    pub(super) failed: usize,
+    /// The first test that fails and what it says; or why there was none.
+    pub(super) first_failure: Option<String>,
+}
+
+impl Tested {
+    pub(super) fn passes(&self) -> bool {
+        self.first_failure.is_none()
+    }
 }
 
 /// How the run of one document ended.
@@ -128,6 +177,12 @@ pub(super) struct Totals {
     /// How many crates pass, and how many do not, of those that were compiled.
     pub(super) passing: usize,
     pub(super) failing: usize,
+    /// What the tests of all crates try, and how many of them pass.
+    pub(super) tried: Tried,
+    pub(super) tests_passed: usize,
+    pub(super) tests_failed: usize,
+    /// How many crates have a test that fails, or tests that could not be run.
+    pub(super) crates_failing_tests: usize,
     pub(super) operations: usize,
     pub(super) types: usize,
     pub(super) lines: usize,
@@ -167,6 +222,14 @@ impl Totals {
             }
             Ending::Refused { .. } => self.refused += 1,
             Ending::Crashed { .. } => self.crashed += 1,
+        }
+        if let Some(tried) = &record.told.tried {
+            self.tried.add(tried);
+        }
+        if let Some(tested) = &record.tested {
+            self.tests_passed += tested.passed;
+            self.tests_failed += tested.failed;
+            self.crates_failing_tests += usize::from(!tested.passes());
         }
         match &record.compiled {
             Some(compiled) if compiled.passes => self.passing += 1,

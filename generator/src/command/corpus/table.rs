@@ -1,16 +1,20 @@
-use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, Table};
+use std::collections::BTreeMap;
 
-use super::record::{Compiled, Ending, Fault, Record, Totals};
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, ColumnConstraint, Table};
+
+use super::record::{Compiled, Ending, Fault, Record, Totals, Tried};
 
 /// The columns, and whether they hold numbers.
-const COLUMNS: [(&str, bool); 9] = [
+const COLUMNS: [(&str, bool); 11] = [
     ("document", false),
     ("outcome", false),
     ("operations", true),
     ("types", true),
     ("lines", true),
     ("warnings", true),
+    ("tried", true),
+    ("failing", true),
     ("seconds", true),
     ("MiB", true),
     ("", false),
@@ -31,6 +35,8 @@ pub(super) fn table(records: &[Record], totals: &Totals) -> String {
         totals.types.to_string(),
         totals.lines.to_string(),
         totals.warnings.values().sum::<usize>().to_string(),
+        of_all(&totals.tried),
+        totals.tests_failed.to_string(),
         format!("{:.2}", totals.seconds),
         mebibytes(totals.peak_memory),
         String::new(),
@@ -41,18 +47,46 @@ pub(super) fn table(records: &[Record], totals: &Totals) -> String {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
+    if records.iter().all(|record| record.told.tried.is_none()) {
+        for title in ["tried", "failing"] {
+            let at = COLUMNS.iter().position(|(known, _)| *known == title);
+            if let Some(column) = at.and_then(|at| table.column_mut(at)) {
+                column.set_constraint(ColumnConstraint::Hidden);
+            }
+        }
+    }
     let mut text = table.trim_fmt();
     text.push_str("\n\n");
     text.push_str(&sentence(totals));
-    let mut warnings: Vec<(&String, &usize)> = totals.warnings.iter().collect();
-    warnings.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    for (code, count) in warnings {
-        text.push_str(&format!("{count:>8} {code}\n"));
+    counted(&totals.warnings, &mut text);
+    if totals.tried.operations > 0 {
+        let parts = totals.tried.parts_left_out;
+        text.push_str(&format!(
+            "{} operations tried, {parts} of their parts left out; {} tests pass, {} do not\n",
+            of_all(&totals.tried),
+            totals.tests_passed,
+            totals.tests_failed
+        ));
+        counted(&totals.tried.reasons, &mut text);
     }
     text
 }
 
-fn row(record: &Record) -> [String; 9] {
+/// A line for each, the most frequent first.
+fn counted(counts: &BTreeMap<String, usize>, text: &mut String) {
+    let mut counts: Vec<(&String, &usize)> = counts.iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    for (name, count) in counts {
+        text.push_str(&format!("{count:>8} {name}\n"));
+    }
+}
+
+/// How many operations are tried, of how many.
+fn of_all(tried: &Tried) -> String {
+    format!("{}/{}", tried.operations, tried.operations + tried.left_out)
+}
+
+fn row(record: &Record) -> [String; 11] {
     let (outcome, counts) = match &record.told.ending {
         Ending::Generated {
             operations,
@@ -70,6 +104,12 @@ fn row(record: &Record) -> [String; 9] {
         types,
         lines,
         record.told.warnings.values().sum::<usize>().to_string(),
+        record.told.tried.as_ref().map(of_all).unwrap_or_default(),
+        record
+            .tested
+            .as_ref()
+            .map(|tested| tested.failed.to_string())
+            .unwrap_or_default(),
         format!("{:.2}", record.seconds),
         mebibytes(record.peak_memory),
         remark(record),
@@ -97,7 +137,10 @@ fn remark(record: &Record) -> String {
                 ..
             }),
         ) => failing(fault),
-        (Ending::Generated { .. }, _) => String::new(),
+        (Ending::Generated { .. }, _) => {
+            let failure = record.tested.as_ref().and_then(|tested| tested.first_failure.as_ref());
+            failure.map(|failure| format!("test: {failure}")).unwrap_or_default()
+        }
     }
 }
 
