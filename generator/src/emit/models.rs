@@ -80,6 +80,14 @@ fn rows(table: &mut Table, model: &Model, index: &Index<'_>) {
             }
             table.close("");
         }
+        ModelKind::MixedEnum(values) => {
+            table.open(format!("mixed {}", model.name));
+            for variant in values {
+                table.docs(&variant.docs);
+                table.row(format!("{} = {},", variant.name, literal::scalar(&variant.value)));
+            }
+            table.close("");
+        }
         ModelKind::StringEnum(values) => value_rows(table, &format!("values {}", model.name), &values.variants),
         ModelKind::Union(union) => union_rows(table, model, union),
         ModelKind::TaggedUnion(union) => tagged_rows(table, model, union),

@@ -20,8 +20,8 @@ pub use body::{Body, BodyFormat, BodyValue, FormStyle, Member, Members, MembersF
 pub use callback::Callback;
 pub use docs::{Docs, Evidence, code, is_visible};
 pub use model::{
-    Candidate, CandidateMember, Direction, Extra, Field, Model, ModelKind, NumberVariant, Object, Presence, StringEnum,
-    TaggedCandidate, TaggedUnion, Union, ValueGroup, Variant,
+    Candidate, CandidateMember, Direction, Extra, Field, MixedVariant, Model, ModelKind, NumberVariant, Object,
+    Presence, StringEnum, TaggedCandidate, TaggedUnion, Union, ValueGroup, Variant,
 };
 pub use operation::{Argument, ArgumentSource, Arguments, Group, Operation, Repeat};
 pub use parameter::{Parameter, Place, Spelling};

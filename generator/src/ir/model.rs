@@ -47,7 +47,9 @@ impl Model {
             }
             ModelKind::Union(union) => union.candidates.iter().map(|candidate| &candidate.ty).collect(),
             ModelKind::TaggedUnion(union) => union.candidates.iter().map(|candidate| &candidate.ty).collect(),
-            ModelKind::StringEnum(_) | ModelKind::NumberEnum(_) | ModelKind::Newtype(_) => Vec::new(),
+            ModelKind::StringEnum(_) | ModelKind::NumberEnum(_) | ModelKind::MixedEnum(_) | ModelKind::Newtype(_) => {
+                Vec::new()
+            }
         }
     }
 }
@@ -61,6 +63,8 @@ pub enum ModelKind {
     StringEnum(StringEnum),
     /// An open set of whole numbers.
     NumberEnum(Vec<NumberVariant>),
+    /// An open set of values of several kinds.
+    MixedEnum(Vec<MixedVariant>),
     /// Text of its own type, with constants for known values.
     Newtype(Vec<Variant>),
     /// One of several types, told apart by what they look like.
@@ -159,6 +163,17 @@ pub struct NumberVariant {
     pub name: String,
     /// The number on the wire.
     pub number: i64,
+    /// What it means.
+    pub docs: Docs,
+}
+
+/// A known value of any kind.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MixedVariant {
+    /// The variant's name.
+    pub name: String,
+    /// The value on the wire.
+    pub value: Scalar,
     /// What it means.
     pub docs: Docs,
 }

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::names::{self, Taken};
 use super::{Lowering, markdown};
-use crate::ir::{Docs, ModelKind, NumberVariant, Scalar, StringEnum, ValueGroup, Variant};
+use crate::ir::{Docs, MixedVariant, ModelKind, NumberVariant, Scalar, StringEnum, ValueGroup, Variant};
 use crate::load::{Node, Value};
 use crate::openapi::Schema;
 
@@ -13,20 +13,47 @@ const FALLBACK: &str = "Unrecognized";
 #[must_use]
 pub(crate) fn is_text(schema: Schema<'_>) -> bool {
     let types = schema.types();
-    let values = schema.enumeration().unwrap_or_default();
-    let text = values
-        .iter()
-        .all(|value| matches!(value.value, Value::String(_) | Value::Null));
-    (types.is_empty() || types.as_slice() == ["string"]) && text && values.iter().any(|value| value.as_str().is_some())
+    (types.is_empty() || types.contains(&"string")) && kinds(schema) == [Kind::Text]
 }
 
 /// Whether a schema is a set of whole numbers.
 #[must_use]
 pub(crate) fn is_number(schema: Schema<'_>) -> bool {
+    let types = schema.types();
+    (types.is_empty() || types.contains(&"integer")) && kinds(schema) == [Kind::Number]
+}
+
+/// Whether a schema is a set of values of several kinds: texts, whole numbers and flags.
+#[must_use]
+pub(crate) fn is_mixed(schema: Schema<'_>) -> bool {
     let values = schema.enumeration().unwrap_or_default();
-    let numbers = values.iter().filter(|value| !matches!(value.value, Value::Null));
-    let whole = |value: &Node| matches!(value.value, Value::Number(_)) && number(value).is_some();
-    schema.types().as_slice() == ["integer"] && numbers.clone().next().is_some() && numbers.clone().all(whole)
+    schema.types().len() != 1 && values.len() <= MOST_VARIANTS && kinds(schema).len() > 1
+}
+
+/// What a listed value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Number,
+    Flag,
+}
+
+/// The kinds of the listed values, each once, null aside; none where one is nothing of this.
+fn kinds(schema: Schema<'_>) -> Vec<Kind> {
+    let mut kinds = Vec::new();
+    for value in schema.enumeration().unwrap_or_default() {
+        let kind = match &value.value {
+            Value::Null => continue,
+            Value::String(_) => Kind::Text,
+            Value::Bool(_) => Kind::Flag,
+            Value::Number(_) if number(value).is_some() => Kind::Number,
+            Value::Number(_) | Value::Sequence(_) | Value::Mapping(_) => return Vec::new(),
+        };
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    kinds
 }
 
 /// A listed value, where it is a text, a whole number or a flag.
@@ -64,6 +91,20 @@ impl<'t> Lowering<'t, '_> {
 
     /// A set of whole numbers; `x-enum-varnames`, where there is one for each, names them.
     pub(crate) fn number_enum(&mut self, schema: Schema<'t>) -> Vec<NumberVariant> {
+        let values = self.mixed_enum(schema).into_iter();
+        let numbers = values.filter_map(|variant| match variant.value {
+            Scalar::Number(number) => Some(NumberVariant {
+                name: variant.name,
+                number,
+                docs: variant.docs,
+            }),
+            Scalar::Text(_) | Scalar::Flag(_) => None,
+        });
+        numbers.collect()
+    }
+
+    /// A set of values of any kind, named by themselves, or by `x-enum-varnames`.
+    pub(crate) fn mixed_enum(&mut self, schema: Schema<'t>) -> Vec<MixedVariant> {
         let mut taken = Taken::with(&[FALLBACK]);
         let values = schema.enumeration().unwrap_or_default();
         let named = |word: &str| {
@@ -76,18 +117,16 @@ impl<'t> Lowering<'t, '_> {
         let given = named("x-enum-varnames")
             .or_else(|| named("x-enumNames"))
             .unwrap_or_default();
-        let mut known: HashSet<i64> = HashSet::new();
+        let mut known: HashSet<Scalar> = HashSet::new();
         let mut variants = Vec::new();
         for (at, node) in values.iter().enumerate() {
-            let Some(number) = number(node) else { continue };
-            if known.insert(number) {
-                let name = given
-                    .get(at)
-                    .and_then(Node::as_str)
-                    .map_or_else(|| number.to_string(), str::to_owned);
-                variants.push(NumberVariant {
-                    name: taken.take(names::type_name(&name)),
-                    number,
+            let Some(value) = scalar(node) else { continue };
+            if known.insert(value.clone()) {
+                let own = node.as_scalar_text().unwrap_or_default();
+                let name = given.get(at).and_then(Node::as_str).unwrap_or(own);
+                variants.push(MixedVariant {
+                    name: taken.take(names::type_name(name)),
+                    value,
                     docs: Docs::default(),
                 });
             }
@@ -158,7 +197,7 @@ fn groups(schema: Schema<'_>, variants: &[Variant]) -> Vec<ValueGroup> {
 #[must_use]
 pub(crate) fn listed(schema: Schema<'_>) -> Option<String> {
     let values: Vec<&str> = schema.enumeration()?.iter().filter_map(Node::as_scalar_text).collect();
-    (!is_text(schema) && !is_number(schema) && !values.is_empty())
+    (!is_text(schema) && !is_number(schema) && !is_mixed(schema) && !values.is_empty())
         .then(|| format!("Known values: `{}`.", values.join("`, `")))
 }
 

@@ -137,6 +137,7 @@ impl<'t> Lowering<'t, '_> {
                     model.kind,
                     crate::ir::ModelKind::StringEnum(_)
                         | crate::ir::ModelKind::NumberEnum(_)
+                        | crate::ir::ModelKind::MixedEnum(_)
                         | crate::ir::ModelKind::Newtype(_)
                 )
             }),

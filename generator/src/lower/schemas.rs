@@ -194,7 +194,11 @@ impl<'t> Lowering<'t, '_> {
         if schema.reference().is_some() {
             return false;
         }
-        if is_newtype(schema) || super::enumerations::is_text(schema) || super::enumerations::is_number(schema) {
+        if is_newtype(schema)
+            || super::enumerations::is_text(schema)
+            || super::enumerations::is_number(schema)
+            || super::enumerations::is_mixed(schema)
+        {
             return true;
         }
         if super::objects::merged_parts(schema).is_some() {
@@ -247,6 +251,8 @@ impl<'t> Lowering<'t, '_> {
             self.text_values(schema)
         } else if super::enumerations::is_number(schema) {
             ModelKind::NumberEnum(self.number_enum(schema))
+        } else if super::enumerations::is_mixed(schema) {
+            ModelKind::MixedEnum(self.mixed_enum(schema))
         } else if super::unions::candidates(schema).is_some() && super::objects::merged_parts(schema).is_none() {
             self.union(schema, &place)
         } else {

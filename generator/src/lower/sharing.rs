@@ -144,7 +144,9 @@ fn parts(model: &mut Model) -> Vec<&mut Type> {
         }
         ModelKind::Union(union) => union.candidates.iter_mut().map(|candidate| &mut candidate.ty).collect(),
         ModelKind::TaggedUnion(union) => union.candidates.iter_mut().map(|candidate| &mut candidate.ty).collect(),
-        ModelKind::StringEnum(_) | ModelKind::NumberEnum(_) | ModelKind::Newtype(_) => Vec::new(),
+        ModelKind::StringEnum(_) | ModelKind::NumberEnum(_) | ModelKind::MixedEnum(_) | ModelKind::Newtype(_) => {
+            Vec::new()
+        }
     }
 }
 

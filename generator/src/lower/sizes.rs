@@ -162,7 +162,7 @@ fn of_model(model: &Model, models: &[Model], index: &HashMap<String, usize>, siz
             fields.sum::<usize>() + object.extra.as_ref().map_or(0, |_| 24)
         }
         ModelKind::StringEnum(_) => 16,
-        ModelKind::NumberEnum(_) => 16,
+        ModelKind::NumberEnum(_) | ModelKind::MixedEnum(_) => 16,
         ModelKind::Newtype(_) => 24,
         ModelKind::Union(union) => {
             8 + union

@@ -80,6 +80,7 @@ fn kind_of_part(document: Document<'_>, schema: Schema<'_>, seen: &mut Parts) ->
         ["array"] => Some(JsonKind::Array),
         ["object"] => Some(JsonKind::Object),
         [] if super::enumerations::is_text(target) => Some(JsonKind::String),
+        [] if super::enumerations::is_number(target) => Some(JsonKind::Number),
         [] if target.is_object() => Some(JsonKind::Object),
         [] => {
             let parts = [

@@ -132,7 +132,7 @@ fn box_part(models: &mut [Model], at: usize, part: usize) {
         ModelKind::Object(object) => object.fields.get_mut(part).map(|field| &mut field.ty),
         ModelKind::Union(union) => union.candidates.get_mut(part).map(|candidate| &mut candidate.ty),
         ModelKind::TaggedUnion(union) => union.candidates.get_mut(part).map(|candidate| &mut candidate.ty),
-        ModelKind::StringEnum(_) | ModelKind::NumberEnum(_) | ModelKind::Newtype(_) => None,
+        ModelKind::StringEnum(_) | ModelKind::NumberEnum(_) | ModelKind::MixedEnum(_) | ModelKind::Newtype(_) => None,
     };
     if let Some(ty) = ty {
         *ty = Type::Boxed(Box::new(ty.clone()));
@@ -188,9 +188,12 @@ fn mark_sensitive(models: &[Model], groups: &mut [Group]) {
     }
 }
 
-/// A union keeps what it does not recognise as JSON.
+/// A union keeps what it does not recognise as JSON, and so does a set of values of several kinds.
 fn extra_json(model: &Model) -> bool {
-    matches!(model.kind, ModelKind::Union(_) | ModelKind::TaggedUnion(_))
+    matches!(
+        model.kind,
+        ModelKind::Union(_) | ModelKind::TaggedUnion(_) | ModelKind::MixedEnum(_)
+    )
 }
 
 fn innermost(ty: &Type) -> &Type {

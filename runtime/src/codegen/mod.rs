@@ -9,6 +9,7 @@ mod answers;
 mod client;
 mod endpoint;
 mod member;
+mod mixed_enum;
 mod modules;
 mod newtype;
 mod number_enum;

@@ -1,5 +1,5 @@
 /// Makes data types from tables, one behind the other. The word before a name says of what kind it is: an `object`, an open set of text
-/// `values`, of `numbers`, a `union` (told apart `by` a member, or by what its candidates look like), or a `text` of its own type.
+/// `values`, of `numbers`, of both (`mixed`), a `union` (told apart `by` a member, or by what its candidates look like), or a `text` of its own type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __specloom_v1_types {
@@ -30,6 +30,9 @@ macro_rules! __specloom_v1_type {
     };
     (numbers [$($about:tt)*] $name:ident { $($rows:tt)* }) => {
         $crate::codegen::v1::number_enum! { $($about)* pub enum $name { $($rows)* } }
+    };
+    (mixed [$($about:tt)*] $name:ident { $($rows:tt)* }) => {
+        $crate::codegen::v1::mixed_enum! { $($about)* pub enum $name { $($rows)* } }
     };
     (text [$($about:tt)*] $name:ident { $($rows:tt)* }) => {
         $crate::codegen::v1::newtype! { $($about)* pub struct $name { $($rows)* } }

@@ -4,6 +4,7 @@
 //! wants to know.
 
 pub use super::member::{Key, MaybeText, TextSpelling, missing, skip};
+pub use super::mixed_enum::{ListedValue, UnrecognizedJson, listed, parameter_of};
 pub use super::number_enum::UnrecognizedNumber;
 pub use super::parameter::Parameter;
 pub use super::string_enum::UnrecognizedValue;
@@ -29,6 +30,7 @@ pub use crate::__specloom_v1_answers as answers;
 pub use crate::__specloom_v1_body as body;
 pub use crate::__specloom_v1_client as client;
 pub use crate::__specloom_v1_endpoints as endpoints;
+pub use crate::__specloom_v1_mixed_enum as mixed_enum;
 pub use crate::__specloom_v1_modules as modules;
 pub use crate::__specloom_v1_newtype as newtype;
 pub use crate::__specloom_v1_number_enum as number_enum;

@@ -25,6 +25,7 @@ mod forms;
 mod headers;
 mod hostile_values;
 mod kinds_of_answers;
+mod mixed;
 mod multipart;
 mod numbers;
 mod parameters;

@@ -104,6 +104,10 @@ pub mod members_beside_candidates;
 #[path = "../../golden/methods/expected/mod.rs"]
 pub mod methods;
 
+/// The case `mixed_values`.
+#[path = "../../golden/mixed_values/expected/mod.rs"]
+pub mod mixed_values;
+
 /// The case `multipart_and_streams`.
 #[path = "../../golden/multipart_and_streams/expected/mod.rs"]
 pub mod multipart_and_streams;
