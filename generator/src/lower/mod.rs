@@ -41,6 +41,7 @@ use depth::{Deferred, Depth};
 use names::Taken;
 pub(crate) use names::is_keyword;
 use schemas::Typed;
+use unions::inherited::Derived;
 
 /// Lowers a document that the checks have passed.
 pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
@@ -115,6 +116,8 @@ pub(crate) struct Lowering<'t, 'r> {
     deferred: VecDeque<Deferred<'t>>,
     /// The types of places in the middle of the document that were referred to.
     middles: HashMap<*const Node, Typed>,
+    /// The named schemas that others build on.
+    derived: Derived<'t>,
     /// Places of what has been reported once.
     reported: HashSet<(Code, Span)>,
     /// What the client leaves out.
@@ -142,6 +145,7 @@ impl<'t, 'r> Lowering<'t, 'r> {
             depth: Depth::default(),
             deferred: VecDeque::new(),
             middles: HashMap::new(),
+            derived: unions::inherited::derived(document),
             reported: HashSet::new(),
         };
         let mut taken = Taken::default();

@@ -153,6 +153,19 @@ impl<'t> Lowering<'t, '_> {
 
     /// The type of a candidate of a union. Where members stand beside the candidates, they are those of every candidate too.
     pub(crate) fn candidate(&mut self, union: Schema<'t>, candidate: Schema<'t>, place: &Place) -> Typed {
+        match self.with_members_beside(union, candidate, place) {
+            Some(typed) => typed,
+            None => self.schema(candidate, place),
+        }
+    }
+
+    /// A candidate with the members that stand beside it, as an object of its own; nothing where it has them all, or is no object.
+    pub(crate) fn with_members_beside(
+        &mut self,
+        union: Schema<'t>,
+        candidate: Schema<'t>,
+        place: &Place,
+    ) -> Option<Typed> {
         let mut members = Members::default();
         union.properties().for_each(|entry| members.add(entry));
         members.required.extend(union.required());
@@ -161,7 +174,7 @@ impl<'t> Lowering<'t, '_> {
             || !self.collect(candidate, &mut members, 0)
             || members.properties.len() == self.members_of(candidate);
         if is_whole {
-            return self.schema(candidate, place);
+            return None;
         }
         let name = self.take_type_name(&place.name);
         let module = place.module.clone().unwrap_or_else(|| self.take_module(&name));
@@ -174,7 +187,7 @@ impl<'t> Lowering<'t, '_> {
         };
         let object = self.object_of(members, &inside);
         self.fill(slot, Model::new(name.clone(), module, docs, ModelKind::Object(object)));
-        Typed::new(Type::Model(name)).or_null(target.is_nullable())
+        Some(Typed::new(Type::Model(name)).or_null(target.is_nullable()))
     }
 
     /// How many members a schema names.

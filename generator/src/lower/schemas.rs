@@ -201,6 +201,9 @@ impl<'t> Lowering<'t, '_> {
         {
             return true;
         }
+        if self.is_built_on(schema) {
+            return true;
+        }
         if super::objects::merged_parts(schema).is_some() {
             return self.is_merged_object(schema);
         }
@@ -253,6 +256,8 @@ impl<'t> Lowering<'t, '_> {
             ModelKind::NumberEnum(self.number_enum(schema))
         } else if super::enumerations::is_mixed(schema) {
             ModelKind::MixedEnum(self.mixed_enum(schema))
+        } else if let Some(union) = self.inherited(schema, &place) {
+            union
         } else if super::unions::candidates(schema).is_some() && super::objects::merged_parts(schema).is_none() {
             self.union(schema, &place)
         } else {

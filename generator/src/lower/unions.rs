@@ -1,3 +1,4 @@
+pub(crate) mod inherited;
 mod tagged;
 mod telling;
 
@@ -9,6 +10,7 @@ use super::{Lowering, documentation, markdown};
 use crate::ir::{Candidate, Docs, JsonKind, ModelKind, Type, Union};
 use crate::load::Node;
 use crate::openapi::{Document, Schema};
+use tagged::Tagged;
 
 /// The candidates of `oneOf` and `anyOf`.
 #[derive(Debug)]
@@ -102,7 +104,18 @@ impl<'t> Lowering<'t, '_> {
             .unwrap_or_default();
         match schema.discriminator() {
             Some(discriminator) if schemas.iter().all(|candidate| candidate.reference().is_some()) => {
-                self.tagged(schema, &discriminator, &schemas, place)
+                let mut candidates = Vec::new();
+                for candidate in schemas {
+                    let reference = candidate.reference().unwrap_or_default();
+                    let name = tagged::component(reference);
+                    candidates.push(Tagged {
+                        name,
+                        reference: reference.to_owned(),
+                        schema: candidate,
+                        ty: self.candidate(schema, candidate, &place.inside(name)).ty,
+                    });
+                }
+                self.tagged(schema, &discriminator, candidates)
             }
             _ => match self.one_object(schema, &schemas, place) {
                 Some(object) => ModelKind::Object(object),

@@ -67,6 +67,17 @@ impl<'t> Maker<'t> {
         if at.around.len() > DEEPEST || at.around.iter().any(|node| std::ptr::eq(*node, schema.node)) {
             return Err("its schema contains itself".to_owned());
         }
+        if let Some((tag, value, built)) = self.built_on(schema)
+            && !at.around.iter().any(|node| std::ptr::eq(*node, built.node))
+        {
+            let mut made = self.make(built, at)?;
+            if let Some(members) = made.as_object_mut()
+                && takes_member(self.document, &[schema, built], tag, &value)
+            {
+                members.insert(tag.to_owned(), value);
+            }
+            return Ok(made);
+        }
         let mut inside = at.clone();
         inside.around.push(schema.node);
         let shown = schema.example().filter(|_| self.examples).map(Node::to_json);
@@ -83,6 +94,18 @@ impl<'t> Maker<'t> {
             Some(shown) if !shown.is_null() => Ok(shown),
             _ => self.made(schema, &inside),
         }
+    }
+
+    /// The first schema that builds on one that has a discriminator and no candidates, with the member that tells and its value.
+    fn built_on(self, schema: Schema<'t>) -> Option<(&'t str, Json, Schema<'t>)> {
+        let has_candidates = ["oneOf", "anyOf"].iter().any(|word| schema.node.get(word).is_some());
+        let told = schema.discriminator().filter(|_| !has_candidates)?;
+        told.mapping.iter().find_map(|(value, target)| {
+            let name = target.strip_prefix("#/components/schemas/").unwrap_or(target);
+            let built = self.document.schema(name)?;
+            let is_itself = std::ptr::eq(built.node, schema.node);
+            (!is_itself).then_some((told.property, Json::from(*value), built))
+        })
     }
 
     fn made(self, schema: Schema<'t>, at: &At<'_, 't>) -> Result<Json, String> {

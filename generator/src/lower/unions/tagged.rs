@@ -1,11 +1,20 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::telling;
-use crate::ir::{ModelKind, Scalar, TaggedCandidate, TaggedUnion};
+use crate::ir::{ModelKind, Scalar, TaggedCandidate, TaggedUnion, Type};
 use crate::lower::Lowering;
 use crate::lower::names::{self, Taken};
-use crate::lower::schemas::Place;
-use crate::openapi::{Discriminator, Schema};
+use crate::openapi::{Discriminator, Document, Schema};
+
+/// A candidate of a union that is told apart by a member.
+pub(super) struct Tagged<'t> {
+    /// The name of its schema.
+    pub(super) name: &'t str,
+    /// How a mapping may refer to it, beside its name.
+    pub(super) reference: String,
+    pub(super) schema: Schema<'t>,
+    pub(super) ty: Type,
+}
 
 impl<'t> Lowering<'t, '_> {
     /// A union whose candidates are told apart by a member.
@@ -13,24 +22,21 @@ impl<'t> Lowering<'t, '_> {
         &mut self,
         schema: Schema<'t>,
         discriminator: &Discriminator<'t>,
-        schemas: &[Schema<'t>],
-        place: &Place,
+        candidates: Vec<Tagged<'t>>,
     ) -> ModelKind {
         let mut taken = Taken::with(&["Unrecognized"]);
         let mut known: HashSet<String> = HashSet::new();
         let mut union: Vec<TaggedCandidate> = Vec::new();
-        for (candidate, mut values) in schemas.iter().zip(self.tags(discriminator, schemas)) {
-            let name = candidate.reference().map(component).unwrap_or_default();
+        let tags = tags(self.document, discriminator, &candidates);
+        for (candidate, mut values) in candidates.into_iter().zip(tags) {
             values.retain(|value| !known.contains(value));
-            let typed = self.candidate(schema, *candidate, &place.inside(name));
-            if !values.is_empty() && typed.ty.model().is_some() {
+            if !values.is_empty() && candidate.ty.model().is_some() {
                 known.extend(values.iter().cloned());
-                let docs = self.candidate_docs(*candidate);
                 union.push(TaggedCandidate {
-                    name: taken.take(names::type_name(name)),
-                    ty: typed.ty,
+                    name: taken.take(names::type_name(candidate.name)),
+                    ty: candidate.ty,
                     values,
-                    docs,
+                    docs: self.candidate_docs(candidate.schema),
                 });
             }
         }
@@ -46,43 +52,42 @@ impl<'t> Lowering<'t, '_> {
             candidates: union,
         })
     }
+}
 
-    /// The values of the telling member for each candidate: those that the mapping leads from to it, else those that its own member of that
-    /// name lists and no other candidate does, else its name.
-    fn tags(&self, discriminator: &Discriminator<'t>, schemas: &[Schema<'t>]) -> Vec<Vec<String>> {
-        let listed: Vec<Vec<String>> = schemas
-            .iter()
-            .map(|candidate| {
-                let values = telling::values_of_member(self.document, *candidate, discriminator.property);
-                let texts = values.into_iter().flatten().filter_map(Scalar::into_text);
-                texts.collect()
-            })
-            .collect();
-        let mut counts: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
-        for value in listed.iter().flatten() {
-            *counts.entry(value).or_default() += 1;
-        }
-        let both = schemas.iter().zip(&listed);
-        both.map(|(candidate, listed)| {
-            let reference = candidate.reference().unwrap_or_default();
-            let name = component(reference);
-            let mapped: Vec<String> = discriminator
-                .mapping
-                .iter()
-                .filter(|(_, target)| *target == reference || *target == name)
-                .map(|(value, _)| (*value).to_owned())
-                .collect();
-            let own = |value: &String| counts.get(value.as_str()) == Some(&1);
-            if !mapped.is_empty() {
-                mapped
-            } else if !listed.is_empty() && listed.iter().all(own) && !listed.iter().any(|value| value == name) {
-                listed.clone()
-            } else {
-                vec![name.to_owned()]
-            }
+/// The values of the telling member for each candidate: those that the mapping leads from to it, else those that its own member of that name
+/// lists and no other candidate does, else its name.
+fn tags(document: Document<'_>, discriminator: &Discriminator<'_>, candidates: &[Tagged<'_>]) -> Vec<Vec<String>> {
+    let listed: Vec<Vec<String>> = candidates
+        .iter()
+        .map(|candidate| {
+            let values = telling::values_of_member(document, candidate.schema, discriminator.property);
+            let texts = values.into_iter().flatten().filter_map(Scalar::into_text);
+            texts.collect()
         })
-        .collect()
+        .collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for value in listed.iter().flatten() {
+        *counts.entry(value).or_default() += 1;
     }
+    let is_own = |value: &String| counts.get(value.as_str()) == Some(&1);
+    let both = candidates.iter().zip(&listed);
+    both.map(|(candidate, listed)| {
+        let name = candidate.name;
+        let mapped: Vec<String> = discriminator
+            .mapping
+            .iter()
+            .filter(|(_, target)| *target == candidate.reference || *target == name)
+            .map(|(value, _)| (*value).to_owned())
+            .collect();
+        if !mapped.is_empty() {
+            mapped
+        } else if !listed.is_empty() && listed.iter().all(is_own) && !listed.iter().any(|value| value == name) {
+            listed.clone()
+        } else {
+            vec![name.to_owned()]
+        }
+    })
+    .collect()
 }
 
 /// The name of what a reference leads to.

@@ -140,7 +140,7 @@ fn required<'t>(document: Document<'t>, schema: Schema<'t>) -> BTreeSet<String> 
 }
 
 /// Looks at a schema and all that it is composed of, as far as that is bounded.
-fn parts<'t>(document: Document<'t>, schema: Schema<'t>, mut look: impl FnMut(Schema<'t>)) {
+pub(super) fn parts<'t>(document: Document<'t>, schema: Schema<'t>, mut look: impl FnMut(Schema<'t>)) {
     let mut seen = Parts::default();
     let mut open = vec![schema];
     while let Some(part) = open.pop() {

@@ -68,6 +68,10 @@ pub mod hostile_markdown;
 #[path = "../../golden/hostile_text/expected/mod.rs"]
 pub mod hostile_text;
 
+/// The case `inherited_discriminators`.
+#[path = "../../golden/inherited_discriminators/expected/mod.rs"]
+pub mod inherited_discriminators;
+
 /// The case `inline_types`.
 #[path = "../../golden/inline_types/expected/mod.rs"]
 pub mod inline_types;

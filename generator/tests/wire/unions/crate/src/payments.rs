@@ -48,5 +48,18 @@ v1::endpoints! {
                 }
             }
         }
+        /// A type that others build on, and a set of values of several kinds.
+        give() = Give -> models::Gift {
+            request: POST "/gifts" as "give", repeat: OnlyIfUnsent, security: [],
+            answer: json,
+            example: "let answer = client.payments().give(body).send().await?;" with "body: models::Gift",
+            optional {
+                query width: models::GiveWidth = "width",
+            }
+            body {
+                /// What is sent.
+                json body: models::Gift,
+            }
+        }
     }
 }

@@ -41,6 +41,27 @@ fn payments_note() {
         .answers(nothing);
 }
 
+#[test]
+fn payments_give() {
+    wire(
+            "POST",
+            "/gifts",
+            r#"{"body":{"from":"from&/ü%","kind":"book","pages":1,"width":"slim"},"query":{"width":1}}"#,
+        )
+        .sends(|client, given| {
+            client
+                .payments()
+                .give(given.body::<wire_unions::models::Gift>())
+                .width(given.at::<wire_unions::models::GiveWidth>("query", "width"))
+        })
+        .made(
+            200,
+            "application/json",
+            r#"{"from":"from&/ü%","kind":"book","pages":1,"width":"slim"}"#,
+        )
+        .answers(|answer| json(&answer));
+}
+
 /// What is not tried: method, path, what of it (nothing where it is the operation itself), and why.
 const NOT_TRIED: &[[&str; 4]] = &[
     ["PATCH", "/notes", "body", "no sample is made for any of its members"],
@@ -54,7 +75,7 @@ fn every_operation_is_tried_or_named() {
         left_out += usize::from(part.is_empty());
     }
 
-    assert_eq!(DOCUMENT.operations(), 3 + left_out);
+    assert_eq!(DOCUMENT.operations(), 4 + left_out);
 }
 
 /// A client whose requests end at the line, with a value for every credential.

@@ -5,9 +5,11 @@
 use specloom_runtime::codegen::v1;
 
 v1::modules! {
+    book,
     card,
     code_tool,
     event,
+    gift,
     origin,
     payment,
     payments_operations,

@@ -11,4 +11,8 @@ v1::types! {
             tools: Vec<Tool> = "tools",
         }
     }
+    mixed GiveWidth {
+        _1 = 1,
+        Slim = "slim",
+    }
 }
