@@ -9,7 +9,7 @@ v1::types! {
             /// The page to send the buyer to, below `/#/cashier/` on the dashboard's host. Working clients read it.
             ///
             /// *Observed in use; the vendor's documentation does not have it.*
-            pay_url: String = "pay_url" into,
+            pay_url: String = "pay_url" into: "a URI",
         }
     }
 }

@@ -18,7 +18,7 @@ v1::types! {
             /// The Lightning invoice to pay, as BOLT 11 spells it.
             payment_request: String = "payment_request" into,
             /// The hosted page for this order.
-            pay_url: String = "pay_url" into,
+            pay_url: String = "pay_url" into: "a URI",
         }
     }
 }

@@ -14,14 +14,14 @@ v1::types! {
         }
         optional {
             /// Where the browser goes after payment.
-            succeed_url: String = "succeed_url" into,
+            succeed_url: String = "succeed_url" into: "a URI",
             /// Where the browser goes when the order has timed out.
-            timeout_url: String = "timeout_url" into,
+            timeout_url: String = "timeout_url" into: "a URI",
             /// What Aurpay requests when the order completes. Put your own reference into its query: the order carries
             /// no other.
-            callback_url: String = "callback_url" into,
+            callback_url: String = "callback_url" into: "a URI",
             /// What Aurpay requests when the order times out. Put your own reference into its query.
-            timeout_callback: String = "timeout_callback" into,
+            timeout_callback: String = "timeout_callback" into: "a URI",
         }
     }
 }

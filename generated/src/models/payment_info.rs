@@ -27,7 +27,7 @@ v1::types! {
             /// contract.
             contract_addr: String = "contract_addr" into,
             /// The hosted page for this order.
-            pay_url: String = "pay_url" into,
+            pay_url: String = "pay_url" into: "a URI",
         }
     }
 }

@@ -15,14 +15,14 @@ v1::types! {
         optional {
             /// Where the browser goes after payment; without it, nowhere. The documentation's prose once misspells the
             /// name as `succend_url`; this is the one in use.
-            succeed_url: String = "succeed_url" into,
+            succeed_url: String = "succeed_url" into: "a URI",
             /// Where the browser goes when the order has timed out; without it, nowhere.
-            timeout_url: String = "timeout_url" into,
+            timeout_url: String = "timeout_url" into: "a URI",
             /// What Aurpay requests when the order completes. Put your own reference into its query: the order carries
             /// no other.
-            callback_url: String = "callback_url" into,
+            callback_url: String = "callback_url" into: "a URI",
             /// What Aurpay requests when the order times out. Put your own reference into its query.
-            timeout_callback: String = "timeout_callback" into,
+            timeout_callback: String = "timeout_callback" into: "a URI",
             /// Whether one USDT counts as exactly one US dollar. For stable coins only.
             fixed_encrypt_price: bool = "fixed_encrypt_price": "`false` by default",
             /// Whether callbacks come by POST with the order as body. Otherwise they come by GET without order data.

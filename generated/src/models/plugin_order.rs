@@ -7,7 +7,7 @@ v1::types! {
     object PluginOrder: received + Eq + Hash {
         required {
             /// The page to send the buyer to.
-            pay_url: String = "pay_url" into,
+            pay_url: String = "pay_url" into: "a URI",
         }
     }
 }

@@ -18,7 +18,7 @@ v1::types! {
             /// An address at the shop; what it is used for is not known.
             url: String = "url" into,
             /// What Aurpay requests when the order completes.
-            callback_url: String = "callback_url" into,
+            callback_url: String = "callback_url" into: "a URI",
         }
     }
 }

@@ -12,7 +12,7 @@ v1::types! {
             /// The code of a cryptocurrency, which for a token names its chain's standard too.
             currency: Coin = "currency" into,
             /// Where the browser returns to.
-            callback: String = "callback" into,
+            callback: String = "callback" into: "a URI",
             /// Where an order came from.
             platform: Platform = "platform" into,
             /// The order as the shop knows it.

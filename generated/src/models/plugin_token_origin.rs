@@ -16,9 +16,9 @@ v1::types! {
             /// The code of a fiat currency.
             currency: FiatCurrency = "currency" into,
             /// What Aurpay requests when the order completes.
-            callback_url: String = "callback_url" into,
+            callback_url: String = "callback_url" into: "a URI",
             /// Where the browser goes after payment.
-            succeed_url: String = "succeed_url" into,
+            succeed_url: String = "succeed_url" into: "a URI",
             /// An address at the shop; what it is used for is not known.
             url: String = "url" into,
         }

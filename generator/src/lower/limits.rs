@@ -13,6 +13,7 @@ pub(crate) fn of(document: Document<'_>, schema: Schema<'_>) -> Option<String> {
     let target = Schema::new(document.follow(schema.node));
     let text = |word: &str| target.node.get(word).and_then(Node::as_scalar_text);
     let mut limits = Vec::new();
+    limits.extend(format(target).map(str::to_owned));
     limits.extend(counted(text("minLength"), text("maxLength"), "character"));
     limits.extend(range(target.node));
     if let Some(step) = text("multipleOf") {
@@ -30,6 +31,23 @@ pub(crate) fn of(document: Document<'_>, schema: Schema<'_>) -> Option<String> {
         limits.push(format!("{} by default", code(default)));
     }
     (!limits.is_empty()).then(|| limits.join("; "))
+}
+
+/// What a text has to be whose format makes no type of its own. Servers are not careful with these, and a text that is none would fail a
+/// whole answer.
+fn format(schema: Schema<'_>) -> Option<&'static str> {
+    if schema.types().as_slice() != ["string"] || schema.enumeration().is_some() {
+        return None;
+    }
+    Some(match schema.text("format")? {
+        "uri" | "url" | "iri" => "a URI",
+        "uri-reference" | "iri-reference" => "a URI reference",
+        "time" => "a time of day with its zone, by RFC 3339",
+        "duration" => "a duration, by ISO 8601",
+        "email" | "idn-email" => "an e-mail address",
+        "hostname" | "idn-hostname" => "a host name",
+        _ => return None,
+    })
 }
 
 fn is_short(text: &str) -> bool {

@@ -160,6 +160,10 @@ pub mod parameters;
 #[path = "../../golden/parameters_of_a_path/expected/mod.rs"]
 pub mod parameters_of_a_path;
 
+/// The case `plain_formats`.
+#[path = "../../golden/plain_formats/expected/mod.rs"]
+pub mod plain_formats;
+
 /// The case `read_only_and_write_only`.
 #[path = "../../golden/read_only_and_write_only/expected/mod.rs"]
 pub mod read_only_and_write_only;

@@ -12,7 +12,7 @@ v1::types! {
             local: v1::CivilDateTime = "local",
             day: v1::Date = "day",
             time: v1::Time = "time",
-            other: String = "other" into,
+            other: String = "other" into: "a duration, by ISO 8601",
             days: Vec<v1::Date> = "days",
         }
     }
