@@ -9,26 +9,28 @@ use crate::openapi::{MediaType, Operation, Response};
 type Made = Vec<(u16, String, Json)>;
 
 impl<'t> Sampler<'t> {
-    /// Answers for those successes that the description shows no example of, and the names of examples that do not fit.
+    /// Answers for those successes that the description shows no fitting example of, and the names of examples that do not fit.
     pub(super) fn answers(&self, operation: Operation<'t>) -> (Made, Vec<String>) {
         let (mut made, mut unfit) = (Vec::new(), Vec::new());
         let responses = operation.responses(self.document);
         for response in &responses {
             for media in response.content() {
                 let shown = self.shown(media);
+                let mut shows_one = false;
                 for (name, value) in &shown {
                     let fits = match (media.is_json() || media.name.contains('*'), media.schema()) {
                         (true, Some(schema)) => self.received.check(schema, &value.to_json()).is_ok(),
                         (true, None) => true,
                         (false, _) => value.as_str().is_some(),
                     };
+                    shows_one |= fits;
                     if !fits {
                         let named = name.map_or_else(String::new, |name| format!(": {name}"));
                         unfit.push(format!("{} {}{named}", response.status, media.name));
                     }
                 }
                 if let Some(status) = success(response, &responses)
-                    && shown.is_empty()
+                    && !shows_one
                     && media.is_json()
                     && let Some(schema) = media.schema()
                     && let Ok(value) = self.fitting(&self.received, schema, "answer", Use::Encoded, Vec::new())
