@@ -86,4 +86,5 @@ v1::client! {
     environment {
         base_url: "AURPAY_BASE_URL",
     }
+    envelope: ENVELOPE,
 }

@@ -175,6 +175,19 @@ impl Answer {
         self.read_json()
     }
 
+    /// The value that the body is the JSON of; no body at all counts as `null`.
+    ///
+    /// # Errors
+    ///
+    /// When the status is outside 2xx, or when the body is not that.
+    pub fn json_or_null<T: DeserializeOwned>(self) -> Result<T, Error> {
+        self.succeeded(None)?;
+        if self.body().is_empty() {
+            return self.decode("null", "");
+        }
+        self.read_json()
+    }
+
     /// One of several kinds of answer, by status and media type.
     ///
     /// # Errors

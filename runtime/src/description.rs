@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use crate::Scheme;
+use crate::{Envelope, Scheme};
 
 /// Alternatives, each a set of schemes that count together.
 pub(crate) type Alternatives = &'static [&'static [&'static Scheme]];
@@ -20,6 +20,7 @@ pub struct Description {
     server: Option<&'static str>,
     idempotency_header: Option<&'static str>,
     streamed: bool,
+    envelope: Option<&'static Envelope>,
 }
 
 /// Whether a request may be sent again.
@@ -47,6 +48,7 @@ impl Description {
             server: None,
             idempotency_header: None,
             streamed: false,
+            envelope: None,
         }
     }
 
@@ -82,6 +84,12 @@ impl Description {
     #[must_use]
     pub const fn server(mut self, url: &'static str) -> Self {
         self.server = Some(url);
+        self
+    }
+
+    /// How its answer is wrapped, for requests whose answer no description knows.
+    pub(crate) const fn envelope(mut self, envelope: Option<&'static Envelope>) -> Self {
+        self.envelope = envelope;
         self
     }
 
@@ -134,6 +142,10 @@ impl Description {
 
     pub(crate) fn idempotency_header(&self) -> Option<&'static str> {
         self.idempotency_header
+    }
+
+    pub(crate) fn known_envelope(&self) -> Option<&'static Envelope> {
+        self.envelope
     }
 
     pub(crate) fn may_stream(&self) -> bool {

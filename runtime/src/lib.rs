@@ -25,6 +25,7 @@ mod sending;
 mod signature;
 mod text;
 mod transport;
+mod undescribed;
 mod upload;
 
 pub use amount::{Amount, AmountError};
@@ -54,4 +55,5 @@ pub use transport::UreqTransport;
 pub use transport::{AttemptLimits, BoxError, Exchange, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "reqwest")]
 pub use transport::{ReqwestTransport, ReqwestTransportBuilder};
+pub use undescribed::{Undescribed, Undescribing};
 pub use upload::Upload;

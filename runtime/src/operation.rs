@@ -18,6 +18,12 @@ pub trait Operation: Send + Sync + 'static {
     /// What is known of the operation before any value.
     const DESCRIPTION: &'static Description;
 
+    /// What is known of this one: the same for all values, but for requests that no description knows.
+    #[must_use]
+    fn description(&self) -> &'static Description {
+        Self::DESCRIPTION
+    }
+
     /// Fills the request.
     ///
     /// # Errors
@@ -54,7 +60,7 @@ pub trait Operation: Send + Sync + 'static {
 ///
 /// When a credential is missing, when a value cannot be sent, when there is no answer, or when the answer is no success.
 pub async fn send<Op: Operation>(core: Core, operation: Op, options: CallOptions) -> Result<Op::Output, Error> {
-    let sending = Sending::new(core, Op::DESCRIPTION, options);
+    let sending = Sending::new(core, operation.description(), options);
     carry(sending, operation, |answer, _| Op::decode(answer)).await
 }
 
@@ -68,7 +74,12 @@ pub async fn send_for_response<Op: Operation>(
     operation: Op,
     options: CallOptions,
 ) -> Result<Response<Op::Output>, Error> {
-    carry(Sending::new(core, Op::DESCRIPTION, options), operation, respond::<Op>).await
+    carry(
+        Sending::new(core, operation.description(), options),
+        operation,
+        respond::<Op>,
+    )
+    .await
 }
 
 /// Sends an operation and reads its answer, and lets the thread wait for it.
@@ -78,7 +89,7 @@ pub async fn send_for_response<Op: Operation>(
 /// Those of [`send`].
 #[cfg(feature = "blocking")]
 pub fn send_blocking<Op: Operation>(core: Core, operation: Op, options: CallOptions) -> Result<Op::Output, Error> {
-    let sending = Sending::blocking(core, Op::DESCRIPTION, options);
+    let sending = Sending::blocking(core, operation.description(), options);
     pollster::block_on(carry(sending, operation, |answer, _| Op::decode(answer)))
 }
 
@@ -93,7 +104,7 @@ pub fn send_blocking_for_response<Op: Operation>(
     operation: Op,
     options: CallOptions,
 ) -> Result<Response<Op::Output>, Error> {
-    let sending = Sending::blocking(core, Op::DESCRIPTION, options);
+    let sending = Sending::blocking(core, operation.description(), options);
     pollster::block_on(carry(sending, operation, respond::<Op>))
 }
 
@@ -129,7 +140,7 @@ async fn carry<Op: Operation, T>(
 
 /// The parts of the request, without what depends on the client.
 fn prepared<Op: Operation>(operation: &Op) -> Result<RequestParts, Error> {
-    let mut parts = RequestParts::new(Op::DESCRIPTION);
+    let mut parts = RequestParts::new(operation.description());
     operation.prepare(&mut parts).map(|()| parts)
 }
 
@@ -139,6 +150,6 @@ fn prepared<Op: Operation>(operation: &Op) -> Result<RequestParts, Error> {
 ///
 /// When a credential is missing, when it comes from a source that has it not at hand, or when a value cannot be sent.
 pub fn request<Op: Operation>(core: &Core, operation: &Op, options: &CallOptions) -> Result<Request<Body>, Error> {
-    let mut sending = Sending::new(core.clone(), Op::DESCRIPTION, options.clone());
+    let mut sending = Sending::new(core.clone(), operation.description(), options.clone());
     sending.request_at_once(prepared(operation))
 }

@@ -9,6 +9,7 @@ mod data;
 mod description;
 mod freshness;
 mod guards;
+mod sending;
 mod signatures;
 mod transport;
 mod wire;

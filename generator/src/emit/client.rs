@@ -106,6 +106,12 @@ fn table(api: &Api) -> Table {
         literal::string(&api.package.variable("BASE_URL"))
     ));
     table.close("");
+    // Only where there is one way to wrap answers can it be that of those that are not described.
+    if let [envelope] = api.envelopes.as_slice()
+        && !is_unverified(api, envelope)
+    {
+        table.row(format!("envelope: {},", envelope.constant));
+    }
     table.close("");
     table
 }

@@ -84,6 +84,7 @@ fn declarations(api: &Api) -> Vec<Item> {
         "Secret",
         "Timeouts",
         "Transport",
+        "Undescribed",
     ];
     for (name, used) in [
         ("Download", carried(Type::Download)),

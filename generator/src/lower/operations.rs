@@ -38,7 +38,15 @@ pub(crate) fn groups<'t>(lowering: &mut Lowering<'t, '_>, schemes: &[Scheme]) ->
             .push(operation);
     }
     let mut modules = Taken::with(&MODULES);
-    let mut methods = Taken::with(&["builder", "new", "call", "base_url", "from_env", "to_builder"]);
+    let mut methods = Taken::with(&[
+        "builder",
+        "new",
+        "call",
+        "base_url",
+        "from_env",
+        "to_builder",
+        "undescribed",
+    ]);
     let mut handles = Taken::with(&TYPES);
     let mut groups = Vec::new();
     for tag in tags {

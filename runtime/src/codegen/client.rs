@@ -2,7 +2,8 @@
 ///
 /// The head names the product and the address that requests go to unless told otherwise. The rows of the first part are the groups of
 /// operations; those of the second are the ways to prove who is calling: the method that takes the values, the one that takes a source of
-/// them, the names of the values and of their environment variables, and the algorithms where there is a choice.
+/// them, the names of the values and of their environment variables, and the algorithms where there is a choice. The envelope is that of
+/// answers that no description knows.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __specloom_v1_client {
@@ -21,6 +22,7 @@ macro_rules! __specloom_v1_client {
         environment {
             base_url: $base_url:literal,
         }
+        $(envelope: $envelope:ident,)?
     ) => {
         $(#[$about])*
         #[doc = ""]
@@ -72,6 +74,18 @@ macro_rules! __specloom_v1_client {
                     operation,
                     options: $crate::codegen::v1::CallOptions::new(),
                 }
+            }
+
+            /// A call of a request that the description of the API does not know, with the credentials of whatever the client has.
+            pub fn undescribed<T: $crate::codegen::v1::serde::de::DeserializeOwned + Send + 'static>(
+                &self,
+                request: $crate::codegen::v1::Undescribed<T>,
+            ) -> Call<$crate::codegen::v1::Undescribed<T>> {
+                static KNOWN: $crate::codegen::v1::Undescribing = $crate::codegen::v1::Undescribing::new(
+                    &[$(&[&$scheme],)* &[]],
+                    $crate::__specloom_v1_envelope!($($envelope)?),
+                );
+                self.call(request.with(&KNOWN))
             }
         }
 
@@ -248,6 +262,17 @@ macro_rules! __specloom_v1_client {
         }
 
         $crate::__specloom_v1_blocking!();
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_envelope {
+    () => {
+        ::core::option::Option::None
+    };
+    ($envelope:ident) => {
+        ::core::option::Option::Some(&$envelope)
     };
 }
 

@@ -17,7 +17,7 @@ pub use crate::{
     CredentialSource, Description, Download, Encoding, Envelope, Error, ErrorKind, Exchange, File, FixedClock,
     FormStyle, Head, Header, Json, JsonKind, Mac, Meaning, Members, Multipart, Nullable, ParameterValue, Piece, Repeat,
     RequestParts, Response, Retries, RetryBudget, Scheme, Secret, Signature, SystemClock, Timeouts, Timer, Transport,
-    TransportError, Upload, Verified,
+    TransportError, Undescribed, Undescribing, Upload, Verified,
 };
 pub use http::Method;
 pub use jiff::Timestamp;

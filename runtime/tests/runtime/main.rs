@@ -45,6 +45,7 @@ mod streams;
 mod time_limits;
 #[cfg(feature = "reqwest")]
 mod transfers;
+mod undescribed;
 mod unions;
 mod uploads;
 mod values;

@@ -156,6 +156,7 @@ fn sending() -> Vec<String> {
             "| headers, query, members | those of the operation | | `with_options(CallOptions::new().header(…).query(…).member(…))` |",
             "",
             "Each attempt is signed afresh. Where the server proves our clock wrong, it is set right and the refused call repeated once.",
+            "What the description does not know goes through `client.undescribed(Undescribed::get(\"/…\"))`, with the same credentials, retries and errors.",
             "`send_for_response()` gives status, headers, body and the number of attempts beside the value.",
         ]
         .map(str::to_owned),

@@ -20,4 +20,5 @@ v1::client! {
     environment {
         base_url: "API_BASE_URL",
     }
+    envelope: ENVELOPE,
 }

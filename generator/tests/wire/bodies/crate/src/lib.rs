@@ -15,7 +15,8 @@ pub use client::{Call, Client, ClientBuilder};
 pub use specloom_runtime::codegen::v1 as runtime;
 pub use specloom_runtime::{
     Amount, CallOptions, ChangingCredential, CredentialSource, Error, File, Json,
-    Nullable, Response, Retries, RetryBudget, Secret, Timeouts, Transport, Upload,
+    Nullable, Response, Retries, RetryBudget, Secret, Timeouts, Transport, Undescribed,
+    Upload,
 };
 
 /// The README, so that its example is compiled with those of the documentation.

@@ -61,5 +61,11 @@ v1::endpoints! {
                 json body: models::Gift,
             }
         }
+        /// An answer of which the only example does not fit.
+        get_gift() = GetGift -> models::Gift {
+            request: GET "/gifts" as "getGift", repeat: Safe, security: [],
+            answer: json,
+            example: "let answer = client.payments().get_gift().send().await?;",
+        }
     }
 }

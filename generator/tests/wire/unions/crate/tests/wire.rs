@@ -62,6 +62,19 @@ fn payments_give() {
         .answers(|answer| json(&answer));
 }
 
+#[test]
+fn payments_get_gift() {
+    wire("GET", "/gifts", "{}")
+        .sends(|client, _| client.payments().get_gift())
+        .made(
+            200,
+            "application/json",
+            r#"{"from":"from&/ü%","kind":"book","pages":1,"width":"slim"}"#,
+        )
+        .unfit(&["200 application/json"])
+        .answers(|answer| json(&answer));
+}
+
 /// What is not tried: method, path, what of it (nothing where it is the operation itself), and why.
 const NOT_TRIED: &[[&str; 4]] = &[
     ["PATCH", "/notes", "body", "no sample is made for any of its members"],
@@ -75,7 +88,7 @@ fn every_operation_is_tried_or_named() {
         left_out += usize::from(part.is_empty());
     }
 
-    assert_eq!(DOCUMENT.operations(), 4 + left_out);
+    assert_eq!(DOCUMENT.operations(), 5 + left_out);
 }
 
 /// A client whose requests end at the line, with a value for every credential.
