@@ -1,9 +1,8 @@
-use super::grammar;
 use super::places::Place;
 use super::values::{Given, What};
 use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::load::{Entry, Node, Value};
-use crate::openapi::Schema;
+use crate::openapi::{Schema, grammar};
 
 /// Words of a schema that a plain value need not be held against.
 const PLAIN: [&str; 13] = [

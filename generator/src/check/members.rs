@@ -1,7 +1,7 @@
-use super::grammar::{self, Member, Object, Presence, Shape};
-use super::version::Version;
 use crate::diagnostics::{Code, Diagnostic, Report, nearest};
 use crate::load::{Entry, Mapping, Node, Value};
+use crate::openapi::Version;
+use crate::openapi::grammar::{self, Member, Object, Presence, Shape};
 
 /// Compares every object of the document with the specification's tables: members that it does not know, members of the wrong
 /// kind, members that are missing.

@@ -8,7 +8,6 @@ mod examples;
 mod expressions;
 mod extensions;
 mod formats;
-mod grammar;
 mod identifiers;
 mod members;
 mod money;
@@ -32,8 +31,7 @@ pub(crate) use values::{is_date_time_local, is_decimal, is_uuid};
 
 use crate::diagnostics::Report;
 use crate::load::Node;
-use crate::openapi::{Document, Schema};
-use version::Version;
+use crate::openapi::{Document, Schema, Version};
 
 /// Runs every check. A document of a wrong version is not looked at further, since nothing else would make sense.
 pub fn check(root: &Node, report: &mut Report) {

@@ -1,6 +1,6 @@
-use super::grammar;
 use super::places::Place;
 use crate::diagnostics::{Code, Diagnostic, Report, nearest};
+use crate::openapi::grammar;
 
 /// Where parameters can be.
 const PLACES: [&str; 4] = ["path", "query", "header", "cookie"];

@@ -1,7 +1,6 @@
-use super::grammar::{self, Object, Shape};
-use super::version::Version;
 use crate::load::Node;
-use crate::openapi::Schema;
+use crate::openapi::grammar::{self, Object, Shape};
+use crate::openapi::{Schema, Version};
 
 /// An object of the specification at its place; a reference stands where the object could.
 #[derive(Clone, Copy, Debug)]

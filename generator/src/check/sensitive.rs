@@ -1,8 +1,7 @@
-use super::grammar;
 use super::places::Place;
 use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::load::Node;
-use crate::openapi::{Document, Schema};
+use crate::openapi::{Document, Schema, grammar};
 
 /// `x-sensitive` where it masks nothing: whoever wrote it takes the value for safe.
 pub(super) fn check(document: Document<'_>, places: &[Place<'_>], report: &mut Report) {

@@ -1,7 +1,6 @@
-use super::version::Version;
 use crate::diagnostics::{Code, Diagnostic, Report, nearest};
 use crate::load::Node;
-use crate::openapi::Schema;
+use crate::openapi::{Schema, Version};
 
 /// The types of JSON Schema.
 const TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "array", "object", "null"];

@@ -1,14 +1,6 @@
 use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::load::Node;
-
-/// The versions of OpenAPI that the generator reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Version {
-    /// 3.0
-    V30,
-    /// 3.1
-    V31,
-}
+use crate::openapi::Version;
 
 /// Finds the version, or reports why the document is not one that can be read.
 pub fn check(root: &Node, report: &mut Report) -> Option<Version> {
@@ -54,20 +46,17 @@ pub fn check(root: &Node, report: &mut Report) -> Option<Version> {
         ));
         return None;
     };
-    match text.split('.').collect::<Vec<_>>().as_slice() {
-        ["3", "0", ..] => Some(Version::V30),
-        ["3", "1", ..] => Some(Version::V31),
-        _ => {
-            report.push(
-                Diagnostic::new(
-                    Code::UnsupportedVersion,
-                    node.span,
-                    format!("OpenAPI {text} is not supported"),
-                )
-                .label("supported are 3.0 and 3.1")
-                .hint("write `openapi: 3.0.3` if the document keeps to that version"),
-            );
-            None
-        }
+    let version = Version::named(&text);
+    if version.is_none() {
+        report.push(
+            Diagnostic::new(
+                Code::UnsupportedVersion,
+                node.span,
+                format!("OpenAPI {text} is not supported"),
+            )
+            .label("supported are 3.0 and 3.1")
+            .hint("write `openapi: 3.0.3` if the document keeps to that version"),
+        );
     }
+    version
 }

@@ -5,11 +5,13 @@
 //! extension and unknown member stays at hand.
 
 mod document;
+pub mod grammar;
 mod media;
 mod operation;
 mod parameter;
 mod reference;
 mod schema;
+mod version;
 
 pub use document::{Document, PathItem};
 pub use media::{Body, MediaKind, MediaType, Response};
@@ -17,3 +19,4 @@ pub use operation::{Operation, Verb};
 pub use parameter::{Parameter, ParameterPlace};
 pub use reference::{Dangling, LONGEST_CHAIN, resolve};
 pub use schema::{Additional, Discriminator, Schema};
+pub use version::Version;

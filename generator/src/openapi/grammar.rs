@@ -5,7 +5,7 @@
 
 mod extensions;
 
-use super::version::Version;
+use super::Version;
 
 pub use extensions::EXTENSIONS;
 
