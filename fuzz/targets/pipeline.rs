@@ -12,6 +12,7 @@ fuzz_target!(|document: &[u8]| {
     let input = Input {
         name: "api.yaml".to_owned(),
         document: document.to_owned(),
+        folder: None,
         settings: None,
         crate_name: None,
         runtime_path: None,

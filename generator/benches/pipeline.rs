@@ -41,6 +41,7 @@ fn stages(criterion: &mut Criterion) {
     let input = Input {
         name: "api.yaml".to_owned(),
         document: document.clone(),
+        folder: None,
         settings: None,
         crate_name: None,
         runtime_path: None,

@@ -16,8 +16,8 @@ use crate::source::Sources;
 /// include!(concat!(env!("OUT_DIR"), "/api/mod.rs"));
 /// ```
 ///
-/// The build runs again when the document, or `specloom.toml` beside it, changes. What is wrong with the document fails the build, with
-/// the same words as `specloom check`; warnings are shown as warnings of the build.
+/// The build runs again when the document changes, or a file that it refers to, or `specloom.toml` beside it. What is wrong with the
+/// document fails the build, with the same words as `specloom check`; warnings are shown as warnings of the build.
 pub fn build(document: impl AsRef<Path>) {
     Generator::new(document.as_ref()).build();
 }
@@ -26,34 +26,54 @@ impl Generator {
     /// What [`build`] does, with the choices made here.
     #[expect(clippy::print_stdout, reason = "this is how a build script talks to Cargo")]
     pub fn build(self) {
-        let generator = self.command("cargo build").module();
-        let [document, settings] = generator.inputs();
-        println!("cargo::rerun-if-changed={}", document.display());
-        // Cargo takes a file that is not there for one that has changed.
-        if settings.exists() {
-            println!("cargo::rerun-if-changed={}", settings.display());
-        }
-        let stem = document
-            .file_stem()
-            .map_or_else(|| "client".into(), |stem| stem.to_string_lossy().into_owned());
-        let Some(folder) = std::env::var_os("OUT_DIR").map(|folder| PathBuf::from(folder).join(stem)) else {
-            println!("cargo::error=specloom::build runs in a build script, where Cargo sets OUT_DIR");
-            return;
-        };
-        let lines = match generator.run() {
-            Ok(generated) => {
-                let mut lines = told(&generated.report, &generated.sources);
-                if let Err(error) = generated.write(folder) {
-                    lines.extend(instructions(Severity::Error, &error.to_string()));
-                }
-                lines
-            }
-            Err(failure) => told(&failure.report, &failure.sources),
-        };
-        for line in lines {
+        let out = std::env::var_os("OUT_DIR").map(PathBuf::from);
+        for line in self.built(out.as_deref()) {
             println!("{line}");
         }
     }
+
+    /// Generates into a folder, and tells what Cargo is to be told.
+    fn built(self, out: Option<&Path>) -> Vec<String> {
+        let generator = self.command("cargo build").module();
+        let document = generator.document();
+        let Some(out) = out else {
+            let message = "specloom::build runs in a build script, where Cargo sets OUT_DIR";
+            return [changed(&document.display().to_string())]
+                .into_iter()
+                .chain(instructions(Severity::Error, message))
+                .collect();
+        };
+        let stem = document
+            .file_stem()
+            .map_or_else(|| "client".into(), |stem| stem.to_string_lossy().into_owned());
+        let (sources, mut told) = match generator.run() {
+            Ok(generated) => {
+                let mut lines = told(&generated.report, &generated.sources);
+                if let Err(error) = generated.write(out.join(stem)) {
+                    lines.extend(instructions(Severity::Error, &error.to_string()));
+                }
+                (generated.sources, lines)
+            }
+            Err(failure) => {
+                let lines = told(&failure.report, &failure.sources);
+                (failure.sources, lines)
+            }
+        };
+        // A document that cannot be read is no source, and yet what is waited for.
+        let read = std::iter::once(document.display().to_string());
+        let mut lines: Vec<String> = read
+            .chain(sources.iter().map(|source| source.name().to_owned()))
+            .collect();
+        lines.sort();
+        lines.dedup();
+        let mut lines: Vec<String> = lines.iter().map(|path| changed(path)).collect();
+        lines.append(&mut told);
+        lines
+    }
+}
+
+fn changed(path: &str) -> String {
+    format!("cargo::rerun-if-changed={path}")
 }
 
 /// The findings as Cargo takes them, each with its own severity: a warning beside an error is no error.
@@ -79,6 +99,47 @@ fn instructions(severity: Severity, text: &str) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::diagnostics::{Code, Diagnostic};
+
+    #[test]
+    fn cargo_watches_every_file_that_was_read_and_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        std::fs::create_dir(folder.path().join("schemas")).unwrap();
+        write(
+            "api.yaml",
+            "{openapi: 3.0.3, info: {title: T, version: '1'}, servers: [{url: 'https://a.example'}], paths: {}, \
+             components: {schemas: {A: {$ref: schemas/a.yaml}, B: {$ref: './schemas/../schemas/a.yaml#/properties/b'}}}}",
+        );
+        write("schemas/a.yaml", "properties: {b: {$ref: 'b.json'}}");
+        write("schemas/b.json", r#"{"type": "string"}"#);
+        write("schemas/c.yaml", "nobody refers to this");
+        let watched = || {
+            let lines = Generator::new(folder.path().join("api.yaml")).built(Some(&folder.path().join("out")));
+            let prefix = format!("cargo::rerun-if-changed={}/", folder.path().display());
+            let names = lines
+                .iter()
+                .map(|line| line.strip_prefix(&prefix).unwrap_or(line).to_owned());
+            names.collect::<Vec<_>>()
+        };
+        assert_eq!(watched(), ["api.yaml", "schemas/a.yaml", "schemas/b.json"]);
+        write("specloom.toml", "");
+        assert_eq!(
+            watched(),
+            ["api.yaml", "schemas/a.yaml", "schemas/b.json", "specloom.toml"]
+        );
+        write("schemas/a.yaml", "properties: {b: [}");
+        let lines = watched();
+        assert_eq!(
+            lines.get(..3),
+            Some(&["api.yaml", "schemas/a.yaml", "specloom.toml"].map(str::to_owned)[..])
+        );
+        assert!(
+            lines
+                .get(3)
+                .is_some_and(|line| line.starts_with("cargo::error=error[bad-syntax]")),
+            "{lines:?}"
+        );
+    }
 
     #[test]
     fn each_finding_is_told_with_its_own_severity() {

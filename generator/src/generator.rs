@@ -2,6 +2,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::bundle::Folder;
 use crate::counts::{Counts, Tried};
 use crate::diagnostics::{Code, Diagnostic, Renderer, Report};
 use crate::emit::Form;
@@ -14,6 +15,7 @@ use crate::write::{self, Changes, Texts};
 #[derive(Clone, Debug)]
 pub struct Generator {
     document: PathBuf,
+    root: Option<PathBuf>,
     crate_name: Option<String>,
     runtime_path: Option<String>,
     command: Option<String>,
@@ -27,6 +29,7 @@ impl Generator {
     pub fn new(document: impl Into<PathBuf>) -> Self {
         Self {
             document: document.into(),
+            root: None,
             crate_name: None,
             runtime_path: None,
             command: None,
@@ -34,6 +37,14 @@ impl Generator {
             tests: false,
             deny_warnings: false,
         }
+    }
+
+    /// The folder that every file lies in which the document refers to, or one of those files in turn: nothing outside of it is read.
+    /// Otherwise it is the folder of the document.
+    #[must_use]
+    pub fn root(mut self, root: impl Into<PathBuf>) -> Self {
+        self.root = Some(root.into());
+        self
     }
 
     /// What the crate is called, whatever the choices say.
@@ -78,10 +89,8 @@ impl Generator {
         self
     }
 
-    /// The files that a run depends on: the document, and the choices beside it.
-    #[must_use]
-    pub fn inputs(&self) -> [PathBuf; 2] {
-        [self.document.clone(), self.settings_path()]
+    pub(crate) fn document(&self) -> PathBuf {
+        self.document.clone()
     }
 
     fn settings_path(&self) -> PathBuf {
@@ -153,9 +162,17 @@ impl Generator {
                 return None;
             }
         };
+        let folder = match Folder::of(&self.document, self.root.as_deref()) {
+            Ok(folder) => folder,
+            Err(error) => {
+                report.push(unreadable(self.root.as_deref().unwrap_or(&self.document), &error));
+                return None;
+            }
+        };
         let name = self.document.display().to_string();
         Some(Input {
             document,
+            folder: Some(folder),
             settings,
             crate_name: self.crate_name.clone(),
             runtime_path: self.runtime_path.clone(),

@@ -1,5 +1,6 @@
-//! The pipeline: load → check → lower → (sample →) emit → write.
+//! The pipeline: load → bundle → check → lower → (sample →) emit → write.
 
+use crate::bundle::{self, Folder};
 use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::emit::Form;
 use crate::ir::{Api, Package, Trials};
@@ -15,6 +16,8 @@ pub struct Input {
     pub name: String,
     /// The document.
     pub document: Vec<u8>,
+    /// Where files may be read that it refers to; none for a document that is a text alone.
+    pub folder: Option<Folder>,
     /// The choices beside it: what the file is called in messages, and its text.
     pub settings: Option<(String, String)>,
     /// What the crate is called, whatever the choices say.
@@ -41,7 +44,7 @@ pub fn run(input: &Input, sources: &mut Sources, report: &mut Report) -> Option<
 /// A document that the stages up to lowering have gone through.
 #[derive(Debug)]
 pub struct Lowered {
-    /// The document.
+    /// The document, with what it refers to in other files.
     pub root: Node,
     /// What it says in Rust terms.
     pub api: Api,
@@ -75,6 +78,7 @@ pub fn read(input: &Input, sources: &mut Sources, report: &mut Report) -> Option
         package.name.clone_from(name);
     }
     let root = load::load(sources, &input.name, &input.document, report)?;
+    let root = bundle::bundle(root, input.folder.as_ref(), sources, report)?;
     check::check(&root, report);
     if report.has_errors() {
         return None;

@@ -136,6 +136,11 @@ impl Sources {
         id
     }
 
+    /// Every text, in the order in which they were read.
+    pub fn iter(&self) -> std::slice::Iter<'_, Source> {
+        self.0.iter()
+    }
+
     /// The text of an identifier that [`add`](Self::add) handed out; an empty one for a stranger's.
     #[must_use]
     pub fn get(&self, id: SourceId) -> &Source {
@@ -146,6 +151,15 @@ impl Sources {
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.get(span.source).text().get(span.range()).unwrap_or_default()
+    }
+}
+
+impl<'a> IntoIterator for &'a Sources {
+    type Item = &'a Source;
+    type IntoIter = std::slice::Iter<'a, Source>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

@@ -7,6 +7,7 @@ mod defaults;
 mod examples;
 mod expressions;
 mod extensions;
+mod external_values;
 mod formats;
 mod identifiers;
 mod members;
@@ -58,6 +59,7 @@ pub fn check(root: &Node, report: &mut Report) {
     let places = places::places(root, version);
     parameters::check(&places, report);
     sensitive::check(document, &places, report);
+    external_values::check(&places, report);
     defaults::check_variables(&places, report);
     let schemas: Vec<Schema<'_>> = places.iter().filter_map(|place| place.schema()).collect();
     types::check(&schemas, version, report);

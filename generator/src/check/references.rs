@@ -69,15 +69,8 @@ fn reference_at(root: &Node, node: &Node, reference: &Node, text: &str, found: &
             }
             report.push(diagnostic);
         }
-        Dangling::External => report.push(
-            Diagnostic::new(
-                Code::ExternalReference,
-                reference.span,
-                format!("`{text}` leads out of the document"),
-            )
-            .label("only places in the same document can be referred to")
-            .hint("bundle the documents into one first, for example with `redocly bundle`"),
-        ),
+        // Whoever brought the files together has said why this one is not among them.
+        Dangling::External => {}
         Dangling::TooLong => report.push(
             Diagnostic::new(
                 Code::TooDeep,

@@ -41,6 +41,9 @@ pub(crate) struct Generate {
     /// Where the runtime lies, for use inside one workspace
     #[arg(long, value_name = "DIR")]
     pub(crate) runtime_path: Option<PathBuf>,
+    /// The folder of every file that the document refers to [default: the folder of the document]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
     /// Write tests too, which hold each request and answer against the document
     #[arg(long)]
     pub(crate) tests: bool,
@@ -56,6 +59,9 @@ pub(crate) struct Generate {
 pub(crate) struct Check {
     /// The OpenAPI document, YAML or JSON
     pub(crate) document: PathBuf,
+    /// The folder of every file that the document refers to [default: the folder of the document]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
     /// How findings are written: text goes to standard error, JSON to standard output
     #[arg(long, default_value = "text")]
     pub(crate) format: Format,

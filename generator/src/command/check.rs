@@ -8,6 +8,9 @@ use crate::arguments::{Check, Format};
 /// `specloom check`
 pub(crate) fn run(arguments: &Check) -> Outcome {
     let mut generator = Generator::new(&arguments.document);
+    if let Some(root) = &arguments.root {
+        generator = generator.root(root);
+    }
     if arguments.deny.is_some() {
         generator = generator.deny_warnings();
     }

@@ -35,6 +35,9 @@ pub(crate) fn run(arguments: &Generate) -> Outcome {
     if let Some(path) = runtime_path {
         generator = generator.runtime_path(path);
     }
+    if let Some(root) = &arguments.root {
+        generator = generator.root(root);
+    }
     if arguments.tests {
         generator = generator.tests();
     }
@@ -120,6 +123,11 @@ fn repeated(arguments: &Generate, runtime: Option<&str>) -> String {
     };
     let mut words = vec!["specloom generate".to_owned(), word(&document), "--out .".to_owned()];
     words.extend(arguments.name.iter().map(|name| format!("--name {name}")));
+    if let Some(root) = &arguments.root
+        && let Ok(way) = Way::between(&arguments.out, root)
+    {
+        words.push(format!("--root {}", word(&way.text)));
+    }
     words.extend(runtime.map(|path| format!("--runtime-path {}", word(path))));
     words.extend(arguments.tests.then(|| "--tests".to_owned()));
     words.join(" ")

@@ -65,6 +65,12 @@ impl Mapping {
         self.entries.get(*position as usize)
     }
 
+    /// The value of a key, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        let mut entries = self.entries.iter_mut();
+        entries.find(|entry| &*entry.key == key).map(|entry| &mut entry.value)
+    }
+
     /// The entries in the order of the document.
     pub fn iter(&self) -> std::slice::Iter<'_, Entry> {
         self.entries.iter()

@@ -184,7 +184,8 @@ pub static SERVER_VARIABLE: Object = object(
     ],
 );
 
-static COMPONENTS: Object = object(
+/// The components of a document.
+pub static COMPONENTS: Object = object(
     "Components Object",
     &[
         may("schemas", Map(&Schema)),
@@ -206,7 +207,8 @@ static PATHS: Object = Object {
     others: Some(Is(&PATH_ITEM)),
 };
 
-static PATH_ITEM: Object = object(
+/// What can be done at a path.
+pub static PATH_ITEM: Object = object(
     "Path Item Object",
     &[
         may("$ref", Text),
@@ -320,7 +322,8 @@ static CALLBACK: Object = Object {
     others: Some(Referable(&PATH_ITEM)),
 };
 
-static EXAMPLE: Object = object(
+/// An example that has a name.
+pub static EXAMPLE: Object = object(
     "Example Object",
     &[
         may("summary", Text),

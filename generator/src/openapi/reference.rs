@@ -56,26 +56,5 @@ fn next<'t>(root: &'t Node, node: &'t Node) -> Result<Option<&'t Node>, Dangling
 
 /// A fragment is percent-encoded where it stands in a URI reference.
 fn decoded(pointer: &str) -> std::borrow::Cow<'_, str> {
-    if !pointer.contains('%') {
-        return pointer.into();
-    }
-    let mut bytes = Vec::with_capacity(pointer.len());
-    let mut rest = pointer.as_bytes();
-    while let Some((&first, tail)) = rest.split_first() {
-        let hex = tail
-            .get(..2)
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match (first, hex) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = tail.get(2..).unwrap_or_default();
-            }
-            _ => {
-                bytes.push(first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned().into()
+    percent_encoding::percent_decode_str(pointer).decode_utf8_lossy()
 }

@@ -20,6 +20,7 @@ fn outcome(document: String, longest: Duration) -> Option<&'static str> {
     let input = Input {
         name: name.to_owned(),
         document: document.into_bytes(),
+        folder: None,
         settings: None,
         crate_name: None,
         runtime_path: None,

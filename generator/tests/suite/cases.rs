@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use specloom::bundle::Folder;
 use specloom::diagnostics::Report;
 use specloom::emit::Form;
 use specloom::pipeline::{self, Input};
@@ -33,6 +34,7 @@ pub fn input(case: &Path) -> Input {
     Input {
         name: document.to_owned(),
         document: std::fs::read(case.join(document)).unwrap(),
+        folder: Some(Folder::of(&case.join(document), None).unwrap().called("")),
         settings: std::fs::read_to_string(case.join("specloom.toml"))
             .ok()
             .map(|text| ("specloom.toml".to_owned(), text)),

@@ -124,12 +124,12 @@ fn the_json_file_holds_all_of_each_document() {
         "code": "dangling-reference", "message": "there is nothing at `#/nowhere`",
         "place": {"file": "a.json", "line": 2, "column": 56}, "errors": 1,
         "warnings": summary["documents"][0]["warnings"],
-        "seconds": null, "peak_memory": null, "compiled": null, "tried": null, "tested": null,
+        "seconds": null, "peak_memory": null, "compiled": null, "tried": null, "tested": null, "files": [],
     });
     let generated = json!({
         "document": "c.yaml", "crate": "corpus-c", "outcome": "generated",
         "operations": 1, "types": 1, "lines": lines, "warnings": {"unknown-key": 1},
-        "seconds": null, "peak_memory": null, "compiled": null, "tried": null, "tested": null,
+        "seconds": null, "peak_memory": null, "compiled": null, "tried": null, "tested": null, "files": [],
     });
     assert_eq!(summary["documents"], json!([refused, generated]));
     let totals = &summary["totals"];
@@ -334,4 +334,25 @@ done"#;
             .unwrap();
         assert_ends(&output, 2, "1 generated", "`cargo clippy` could not be run");
     }
+}
+
+/// What another document refers to is a part of that, not a document that is wrong.
+#[test]
+fn parts_of_documents_are_no_documents() {
+    let several = GOOD.replace("'#/components/schemas/Order'", "'./order.yaml'");
+    let corpus = Corpus::of(&[
+        ("shop.yaml", &several),
+        ("order.yaml", "{type: object, properties: {id: {type: string}}}"),
+        ("stray.yaml", "{type: object}"),
+    ]);
+    let summary = corpus.summary(1, &[]);
+    let documents: Vec<&str> = summary["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|document| document["document"].as_str().unwrap())
+        .collect();
+    assert_eq!(documents, ["shop.yaml", "stray.yaml"]);
+    assert_eq!(summary["documents"][0]["outcome"], "generated");
+    assert_eq!(summary["documents"][0]["files"], json!(["documents/order.yaml"]));
 }

@@ -13,6 +13,7 @@ mod diagnostics;
 mod golden;
 mod licenses;
 mod mutations;
+mod neighbours;
 mod numbers;
 mod output;
 mod readme;

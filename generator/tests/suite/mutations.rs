@@ -95,6 +95,7 @@ fn one(document: &str, as_yaml: bool) -> Result<bool, String> {
     let input = Input {
         name: name.to_owned(),
         document: text.into_bytes(),
+        folder: None,
         settings: None,
         crate_name: None,
         runtime_path: None,

@@ -8,6 +8,7 @@ fn run(document: Vec<u8>) {
     let input = Input {
         name: "api.yaml".to_owned(),
         document,
+        folder: None,
         settings: None,
         crate_name: None,
         runtime_path: None,

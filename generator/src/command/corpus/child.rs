@@ -96,6 +96,7 @@ impl Child<'_> {
             ending: Ending::Crashed { cause, detail },
             warnings: std::collections::BTreeMap::new(),
             tried: None,
+            files: Vec::new(),
         }
     }
 }
@@ -149,7 +150,7 @@ mod tests {
 
     #[test]
     fn an_answer_counts_only_of_a_process_that_ended_well() {
-        let answer = r#"{"outcome":"generated","operations":1,"types":2,"lines":3,"warnings":{}}"#;
+        let answer = r#"{"outcome":"generated","operations":1,"types":2,"lines":3,"warnings":{},"files":[]}"#;
         let generated = Ending::Generated {
             operations: 1,
             types: 2,

@@ -58,7 +58,7 @@ fn told(arguments: &Measure) -> Told {
                     place: None,
                     errors: 1,
                 };
-                return with_warnings(ending, &generated.report);
+                return told_of(ending, &generated.report, &generated.sources, &arguments.document);
             }
             let sources = generated.texts.iter().filter(|(path, _)| path.ends_with(".rs"));
             let ending = Ending::Generated {
@@ -68,10 +68,15 @@ fn told(arguments: &Measure) -> Told {
             };
             Told {
                 tried: generated.tried.map(Tried::of),
-                ..with_warnings(ending, &generated.report)
+                ..told_of(ending, &generated.report, &generated.sources, &arguments.document)
             }
         }
-        Err(failure) => with_warnings(refused(&failure.report, &failure.sources), &failure.report),
+        Err(failure) => told_of(
+            refused(&failure.report, &failure.sources),
+            &failure.report,
+            &failure.sources,
+            &arguments.document,
+        ),
     }
 }
 
@@ -94,11 +99,16 @@ fn refused(report: &Report, sources: &Sources) -> Ending {
     }
 }
 
-fn with_warnings(ending: Ending, report: &Report) -> Told {
+fn told_of(ending: Ending, report: &Report, sources: &Sources, document: &Path) -> Told {
     let counted = report.by_code(Severity::Warning);
+    let document = document.display().to_string();
+    let files = sources.iter().map(|source| source.name().to_owned());
     Told {
         ending,
         tried: None,
+        files: files
+            .filter(|name| *name != document && !name.ends_with(specloom::settings::FILE_NAME))
+            .collect(),
         warnings: counted.map(|(code, count)| (code.name().to_owned(), count)).collect(),
     }
 }

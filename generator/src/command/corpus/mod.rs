@@ -10,6 +10,7 @@ mod table;
 mod wire;
 mod work;
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::time::Instant;
 
@@ -63,6 +64,7 @@ fn attempt(arguments: &Corpus) -> Result<Outcome, String> {
         progress.inc(1);
     }
     progress.finish_and_clear();
+    leave_out_parts(&arguments.folder, &mut records);
     let compiled = work
         .as_ref()
         .filter(|_| arguments.compile)
@@ -88,6 +90,16 @@ fn attempt(arguments: &Corpus) -> Result<Outcome, String> {
     compiled?;
     tested?;
     Ok(outcome(&records, &totals))
+}
+
+/// Leaves out what is no description, but a part of one that lies beside it.
+fn leave_out_parts(folder: &Path, records: &mut Vec<Record>) {
+    let files = records.iter().flat_map(|record| record.told.files.iter().cloned());
+    let files: HashSet<String> = files.collect();
+    records.retain(|record| {
+        let path = folder.join(&record.document).display().to_string();
+        !(record.told.ending.is_no_description() && files.contains(&path))
+    });
 }
 
 /// Compiles all crates in one workspace, and tells how many seconds that took.

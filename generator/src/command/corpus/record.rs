@@ -41,6 +41,8 @@ pub(super) struct Told {
     /// What its tests try, where it has any.
     #[serde(default)]
     pub(super) tried: Option<Tried>,
+    /// The files that the document refers to.
+    pub(super) files: Vec<String>,
 }
 
 /// What the tests of a crate try, and how often each reason kept something from being tried.
@@ -115,6 +117,11 @@ pub(super) enum Ending {
 }
 
 impl Ending {
+    /// Whether it is no description at all.
+    pub(super) fn is_no_description(&self) -> bool {
+        matches!(self, Self::Refused { code, .. } if code == Code::NotOpenApi.name())
+    }
+
     /// Whether a file could not be read or written, which is no fault of the document.
     pub(super) fn is_unreadable(&self) -> bool {
         matches!(self, Self::Refused { code, .. } if code == Code::UnreadableFile.name())

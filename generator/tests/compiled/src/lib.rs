@@ -120,6 +120,14 @@ pub mod multipart_and_streams;
 #[path = "../../golden/names/expected/mod.rs"]
 pub mod names;
 
+/// The case `neighbouring_files`.
+#[path = "../../golden/neighbouring_files/expected/mod.rs"]
+pub mod neighbouring_files;
+
+/// The case `neighbouring_index`.
+#[path = "../../golden/neighbouring_index/expected/mod.rs"]
+pub mod neighbouring_index;
+
 /// The case `newtypes`.
 #[path = "../../golden/newtypes/expected/mod.rs"]
 pub mod newtypes;
