@@ -47,6 +47,9 @@ pub(crate) struct Generate {
     /// Write tests too, which hold each request and answer against the document
     #[arg(long)]
     pub(crate) tests: bool,
+    /// How findings and changes are written: JSON goes to standard output
+    #[arg(long, default_value = "text")]
+    pub(crate) format: Format,
     /// Write nothing; fail if something would change
     #[arg(long)]
     pub(crate) check: bool,

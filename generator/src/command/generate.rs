@@ -1,12 +1,13 @@
 use std::path::Path;
 
 use anstream::{eprint, eprintln, println};
-use specloom::diagnostics::Renderer;
+use specloom::diagnostics::{Renderer, Report, to_json};
+use specloom::source::Sources;
 use specloom::write::{Change, Changes};
 use specloom::{Generated, Generator};
 
 use crate::Outcome;
-use crate::arguments::Generate;
+use crate::arguments::{Format, Generate};
 use crate::way::Way;
 
 /// `specloom generate`
@@ -47,51 +48,81 @@ pub(crate) fn run(arguments: &Generate) -> Outcome {
     let generated = match generator.run() {
         Ok(generated) => generated,
         Err(failure) => {
-            eprint!("{}", Renderer::styled().render(&failure.report, &failure.sources));
+            show(arguments.format, &failure.report, &failure.sources, &Changes::default());
             return Outcome::of(&failure);
         }
     };
-    eprint!("{}", Renderer::styled().render(&generated.report, &generated.sources));
     let changes = if arguments.check {
         generated.compare(&arguments.out)
     } else {
         generated.write(&arguments.out)
     };
     match changes {
-        Ok(changes) => report(arguments, &generated, &changes),
+        Ok(changes) => {
+            show(arguments.format, &generated.report, &generated.sources, &changes);
+            report(arguments, &generated, &changes)
+        }
         Err(error) => {
+            show(
+                arguments.format,
+                &generated.report,
+                &generated.sources,
+                &Changes::default(),
+            );
             eprintln!("error: {error}");
             Outcome::Failed
         }
     }
 }
 
+/// What was found, for people or for programs; programs are told what changed at the same time.
+fn show(format: Format, report: &Report, sources: &Sources, changes: &Changes) {
+    match format {
+        Format::Text => eprint!("{}", Renderer::styled().render(report, sources)),
+        Format::Json => {
+            let mut json = to_json(report, sources);
+            let changes = changes
+                .iter()
+                .map(|(path, change)| (path.clone(), word(*change).into()));
+            json["changes"] = serde_json::Value::Object(changes.collect());
+            println!("{json:#}");
+        }
+    }
+}
+
+/// What happened to a file, or would happen.
+fn word(change: Change) -> &'static str {
+    match change {
+        Change::Added => "added",
+        Change::Changed => "changed",
+        Change::Removed => "removed",
+    }
+}
+
 fn report(arguments: &Generate, generated: &Generated, changes: &Changes) -> Outcome {
-    for (path, change) in changes {
-        let word = match (change, arguments.check) {
-            (Change::Added, false) => "added",
-            (Change::Changed, false) => "changed",
-            (Change::Removed, false) => "removed",
-            (Change::Added, true) => "missing",
-            (Change::Changed, true) => "stale",
-            (Change::Removed, true) => "left over",
-        };
-        println!("{word:>9} {path}");
-    }
     let out = arguments.out.display();
-    if changes.is_empty() {
-        println!("{out}: {} files, all up to date", generated.texts.len());
-        return Outcome::Done;
+    let stale = arguments.check && !changes.is_empty();
+    if arguments.format == Format::Text {
+        for (path, change) in changes {
+            let word = match (change, arguments.check) {
+                (Change::Added, true) => "missing",
+                (Change::Changed, true) => "stale",
+                (Change::Removed, true) => "left over",
+                (change, false) => word(*change),
+            };
+            println!("{word:>9} {path}");
+        }
+        let files = generated.texts.len();
+        if changes.is_empty() {
+            println!("{out}: {files} files, all up to date");
+        } else if !stale {
+            println!("{out}: {} of {files} files written or removed", changes.len());
+        }
     }
-    if arguments.check {
+    if stale {
         eprintln!("error: {out} is stale; run the same command without `--check` to bring it up to date");
         return Outcome::Wrong;
     }
-    println!(
-        "{out}: {} of {} files written or removed",
-        changes.len(),
-        generated.texts.len()
-    );
     Outcome::Done
 }
 
@@ -121,20 +152,20 @@ fn repeated(arguments: &Generate, runtime: Option<&str>) -> String {
         Ok(way) if !way.through_root => way.text,
         _ => name.into_owned(),
     };
-    let mut words = vec!["specloom generate".to_owned(), word(&document), "--out .".to_owned()];
+    let mut words = vec!["specloom generate".to_owned(), quoted(&document), "--out .".to_owned()];
     words.extend(arguments.name.iter().map(|name| format!("--name {name}")));
     if let Some(root) = &arguments.root
         && let Ok(way) = Way::between(&arguments.out, root)
     {
-        words.push(format!("--root {}", word(&way.text)));
+        words.push(format!("--root {}", quoted(&way.text)));
     }
-    words.extend(runtime.map(|path| format!("--runtime-path {}", word(path))));
+    words.extend(runtime.map(|path| format!("--runtime-path {}", quoted(path))));
     words.extend(arguments.tests.then(|| "--tests".to_owned()));
     words.join(" ")
 }
 
 /// A path as one word of a shell.
-fn word(path: &str) -> String {
+fn quoted(path: &str) -> String {
     let plain = |character: char| character.is_alphanumeric() || "-_./+,@".contains(character);
     if path.chars().all(plain) {
         return path.to_owned();

@@ -3,10 +3,10 @@ use serde_json::{Value, json};
 use super::{Diagnostic, Label, Report};
 use crate::source::{Sources, Span};
 
-/// The report as one JSON document, for editors and scripts.
-///
-/// Lines and columns count from 1, columns in characters; `offset` counts bytes from 0. A finding
-/// without a place has neither `file` nor `range` (both are `null`).
+/// The JSON Schema of what [`to_json`] gives, and of what the commands write with `--format json`.
+pub const JSON_SCHEMA: &str = include_str!("../../diagnostics.schema.json");
+
+/// The report as one JSON document, for editors and scripts; [`JSON_SCHEMA`] describes it.
 #[must_use]
 pub fn to_json(report: &Report, sources: &Sources) -> Value {
     let diagnostics: Vec<Value> = report.sorted().map(|found| one(found, sources)).collect();
@@ -24,26 +24,24 @@ pub fn to_json(report: &Report, sources: &Sources) -> Value {
 
 fn one(found: &Diagnostic, sources: &Sources) -> Value {
     let primary = found.primary.as_ref();
-    let labels = primary
-        .filter(|label| !label.text.is_empty())
-        .into_iter()
-        .chain(&found.secondary);
+    let related = found.secondary.iter();
     json!({
         "code": found.code.name(),
         "severity": found.severity.name(),
         "message": found.message,
         "file": primary.map(|label| sources.get(label.span.source).name()),
         "range": primary.map(|label| range(label.span, sources)),
-        "labels": labels.map(|label| labelled(label, sources)).collect::<Vec<_>>(),
+        "label": primary.map(|label| &label.text).filter(|text| !text.is_empty()),
+        "related": related.map(|label| place(label, sources)).collect::<Vec<_>>(),
         "hints": found.hints,
     })
 }
 
-fn labelled(label: &Label, sources: &Sources) -> Value {
+fn place(label: &Label, sources: &Sources) -> Value {
     json!({
         "file": sources.get(label.span.source).name(),
         "range": range(label.span, sources),
-        "text": label.text,
+        "label": Some(&label.text).filter(|text| !text.is_empty()),
     })
 }
 

@@ -14,7 +14,7 @@ mod suggest;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Label};
-pub use json::to_json;
+pub use json::{JSON_SCHEMA, to_json};
 pub use render::Renderer;
 pub use report::Report;
 pub use suggest::nearest;

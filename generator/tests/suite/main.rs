@@ -10,6 +10,7 @@ mod cases;
 mod command;
 mod corpus;
 mod diagnostics;
+mod findings;
 mod golden;
 mod licenses;
 mod mutations;

@@ -47,4 +47,9 @@ fn our_own_readme_is_true() {
     let said = Generator::new(&path).run().unwrap_err().to_string();
     let said = said.replace(&path.display().to_string(), "petshop.yaml");
     assert_data_eq!(said, blocks("text").remove(0));
+    let failure = Generator::new(&path).run().unwrap_err();
+    let mut json = specloom::diagnostics::to_json(&failure.report, &failure.sources);
+    json["diagnostics"][0]["file"] = "petshop.yaml".into();
+    let shown: serde_json::Value = serde_json::from_str(&blocks("json").remove(0)).unwrap();
+    assert_eq!(json, shown);
 }

@@ -78,6 +78,6 @@ fn programs_get_lines_columns_and_offsets() {
         serde_json::json!({ "line": 2, "column": 1, "offset": 6 })
     );
     assert_eq!(found["range"]["end"]["column"], 2);
-    assert_eq!(found["labels"][1]["range"]["start"]["line"], 1);
+    assert_eq!(found["related"][0]["range"]["start"]["line"], 1);
     assert_eq!(json["errors"], 1);
 }
