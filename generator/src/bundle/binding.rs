@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use super::copy::reference;
 use super::files::FileId;
+use super::outward::is_plain;
 use super::references::{Target, pure};
 use super::{Bundling, address};
 use crate::load::{Mapping, Node};
@@ -57,7 +58,7 @@ impl Bundling<'_> {
         pure(node)?;
         let reference = reference(node)?;
         let file = self.files.of(node);
-        if file == FileId::MAIN && reference.text.starts_with('#') {
+        if file == FileId::MAIN && is_plain(reference.text) {
             return None;
         }
         self.resolve(file, reference)

@@ -1,4 +1,5 @@
 use super::files::{FileId, Reference};
+use super::outward::is_plain;
 use super::references::pure;
 use super::{Bundling, MOST_NODES, Waiting};
 use crate::diagnostics::{Code, Diagnostic};
@@ -46,7 +47,7 @@ impl Bundling<'_> {
     /// An object of the specification. Where it is no reference by the specification and one all the same, it stands for what it
     /// refers to.
     fn object(&mut self, node: &Node, object: &'static Object) -> Node {
-        match self.foreign(node) {
+        match self.foreign(node).or_else(|| joined_item(node, object)) {
             Some(reference) => self.included(node, reference, |bundling, target| bundling.object(target, object)),
             None => self.members(node, object),
         }
@@ -55,7 +56,7 @@ impl Bundling<'_> {
     /// The reference that a node holds, unless it leads from the document into itself.
     fn foreign<'n>(&self, node: &'n Node) -> Option<Reference<'n>> {
         let found = reference(node)?;
-        let stays = self.files.of(node) == FileId::MAIN && found.text.starts_with('#');
+        let stays = self.files.of(node) == FileId::MAIN && is_plain(found.text);
         (!stays).then_some(found)
     }
 
@@ -101,7 +102,10 @@ impl Bundling<'_> {
 
     /// What stands where a reference or an object may stand.
     fn referable(&mut self, node: &Node, object: &'static Object) -> Node {
-        let Some(reference) = self.foreign(node) else {
+        if let Some(plain) = self.dynamic(node, object) {
+            return self.referable(&plain, object);
+        }
+        let Some(reference) = self.foreign(node).or_else(|| joined_item(node, object)) else {
             return self.members(node, object);
         };
         let file = self.files.of(node);
@@ -122,6 +126,27 @@ impl Bundling<'_> {
             false => self.data(node),
         };
         leading(copied, &place)
+    }
+
+    /// A dynamic reference as a plain one, where it can lead to one schema only.
+    fn dynamic(&mut self, node: &Node, object: &'static Object) -> Option<Node> {
+        let mapping = node.as_mapping()?;
+        let name = mapping.get("$dynamicRef")?.as_str()?.strip_prefix('#')?;
+        let counts = self.version == Version::V31 && std::ptr::eq(object, &grammar::SCHEMA);
+        let file = self.files.of(node);
+        if !counts || mapping.get("$ref").is_some() || self.files.anchor(file, name).is_none() {
+            return None;
+        }
+        let entries = mapping.iter().cloned().map(|mut entry| {
+            if &*entry.key == "$dynamicRef" {
+                entry.key = "$ref".into();
+            }
+            entry
+        });
+        Some(Node {
+            span: node.span,
+            value: Value::Mapping(Mapping::new(entries.collect()).0),
+        })
     }
 
     /// A reference that leads nowhere, which was reported: it leads nowhere in the whole document either.
@@ -165,6 +190,10 @@ impl Bundling<'_> {
                 added.push(entry.clone());
                 continue;
             };
+            // A target that leads back to itself was reported.
+            if own.key_span == entry.key_span {
+                continue;
+            }
             let message = format!("`{}` stands beside the `$ref` and in its target", entry.key);
             self.report.push(
                 Diagnostic::new(Code::IgnoredSibling, entry.key_span, message)
@@ -234,6 +263,12 @@ impl Bundling<'_> {
         }
         true
     }
+}
+
+/// The reference of a path item that has members beside it, which count as well.
+fn joined_item<'n>(node: &'n Node, object: &'static Object) -> Option<Reference<'n>> {
+    let is_item = std::ptr::eq(object, &grammar::PATH_ITEM);
+    reference(node).filter(|_| is_item && pure(node).is_none())
 }
 
 /// What stands beside a reference.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use super::address::{Address, Foreign};
+use super::anchors::Anchors;
 use super::folder::{Folder, LARGEST_FILE, Refusal};
 use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::load::{self, Node};
@@ -35,6 +36,8 @@ pub(super) struct Files<'r> {
     files: Vec<File>,
     by_path: HashMap<PathBuf, FileId>,
     by_source: HashMap<SourceId, FileId>,
+    /// The anchors of files that were asked for them.
+    anchors: HashMap<FileId, Anchors>,
 }
 
 struct File {
@@ -52,6 +55,7 @@ impl<'r> Files<'r> {
             sources,
             by_path: path.iter().map(|path| (path.clone(), FileId::MAIN)).collect(),
             by_source: HashMap::from([(root.span.source, FileId::MAIN)]),
+            anchors: HashMap::new(),
             files: vec![File { tree: Some(root), path }],
         }
     }
@@ -64,6 +68,25 @@ impl<'r> Files<'r> {
     /// The tree of a file; none where its text was not understood.
     pub(super) fn tree(&self, file: FileId) -> Option<Rc<Node>> {
         self.files.get(file.0)?.tree.clone()
+    }
+
+    /// The pointer to the schema of a file that has an anchor.
+    pub(super) fn anchor(&mut self, file: FileId, name: &str) -> Option<String> {
+        self.anchors(file).named(name).map(str::to_owned)
+    }
+
+    /// The schema that calls itself by an identifier: in a file, or in the document.
+    pub(super) fn identified(&mut self, file: FileId, id: &str) -> Option<(FileId, String)> {
+        [file, FileId::MAIN].into_iter().find_map(|file| {
+            let pointer = self.anchors(file).identified(id)?;
+            Some((file, pointer.to_owned()))
+        })
+    }
+
+    fn anchors(&mut self, file: FileId) -> &Anchors {
+        let tree = self.tree(file);
+        let known = self.anchors.entry(file);
+        known.or_insert_with(|| tree.map_or_else(Anchors::default, |tree| Anchors::of(&tree)))
     }
 
     /// What a file is called in messages.

@@ -3,8 +3,12 @@
 //! What is referred to in another file stands among the components afterwards, under the name that a reader would give it, and the
 //! reference leads there. Every node keeps the place where it was written, so messages name the file that is wrong. The stages
 //! behind know of one document only.
+//!
+//! In the same way other means of OpenAPI 3.1 to refer to something become plain references: anchors and identifiers of schemas, and
+//! members beside the reference of a path item.
 
 mod address;
+mod anchors;
 mod binding;
 mod copy;
 mod files;
@@ -31,7 +35,7 @@ use references::Target;
 /// How many nodes may be brought in from other files, each as often as it is: more than the largest public descriptions have in all.
 pub const MOST_NODES: usize = 1_000_000;
 
-/// Brings what a document refers to in other files into its tree. A document that refers to none is given back as it is.
+/// Brings what a document refers to in other files into its tree. A document of plain references alone is given back as it is.
 ///
 /// References that cannot be followed are reported, and left. There is no tree where it would be larger or deeper than a tree may be.
 pub fn bundle(root: Node, folder: Option<&Folder>, sources: &mut Sources, report: &mut Report) -> Option<Node> {

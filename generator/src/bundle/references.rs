@@ -5,8 +5,8 @@ use super::files::{FileId, Reference};
 use super::{Bundling, Waiting};
 use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::load::Node;
-use crate::openapi::LONGEST_CHAIN;
 use crate::openapi::grammar::{self, Object, Shape};
+use crate::openapi::{LONGEST_CHAIN, Version};
 use crate::source::Span;
 
 /// Among how many names one is looked for that was meant.
@@ -97,9 +97,18 @@ impl Bundling<'_> {
 
     /// What a reference leads to, which may be a reference again.
     fn step(&mut self, file: FileId, reference: Reference<'_>) -> Option<Target> {
+        if let Some(target) = self.identified(file, reference.text) {
+            return Some(target);
+        }
         let file = self.files.open(file, reference, self.report)?;
         let tree = self.files.tree(file)?;
-        let pointer = Address::of(reference.text).ok()?.pointer;
+        let mut pointer = Address::of(reference.text).ok()?.pointer;
+        if self.version == Version::V31
+            && !pointer.starts_with('/')
+            && let Some(anchored) = self.files.anchor(file, &pointer)
+        {
+            pointer = anchored;
+        }
         if tree.at(&pointer).is_some() {
             return Some(Target { tree, file, pointer });
         }
@@ -112,6 +121,23 @@ impl Bundling<'_> {
             None => found,
         });
         None
+    }
+
+    /// What a reference leads to that begins with the identifier of a schema.
+    fn identified(&mut self, file: FileId, text: &str) -> Option<Target> {
+        let (id, fragment) = text.split_once('#').unwrap_or((text, ""));
+        if id.is_empty() || self.version != Version::V31 {
+            return None;
+        }
+        let (file, start) = self.files.identified(file, id)?;
+        let inside = Address::of(&format!("#{fragment}")).ok()?.pointer;
+        let pointer = match inside.is_empty() || inside.starts_with('/') {
+            true => start + &inside,
+            false => self.files.anchor(file, &inside)?,
+        };
+        let tree = self.files.tree(file)?;
+        tree.at(&pointer)?;
+        Some(Target { tree, file, pointer })
     }
 
     /// Reports a cycle, once for all references that lead into it.

@@ -4,6 +4,7 @@
 
 mod answers;
 mod defaults;
+mod dialects;
 mod examples;
 mod expressions;
 mod extensions;
@@ -64,6 +65,7 @@ pub fn check(root: &Node, report: &mut Report) {
     let schemas: Vec<Schema<'_>> = places.iter().filter_map(|place| place.schema()).collect();
     types::check(&schemas, version, report);
     if version == Version::V31 {
+        dialects::check(document, &schemas, report);
         siblings::check(document, &schemas, report);
     }
     required::check(document, &schemas, report);

@@ -11,11 +11,17 @@ const LONGEST: usize = 60;
 #[must_use]
 pub(crate) fn of(document: Document<'_>, schema: Schema<'_>) -> Option<String> {
     let target = Schema::new(document.follow(schema.node));
-    let text = |word: &str| target.node.get(word).and_then(Node::as_scalar_text);
+    // What stands beside a reference counts in OpenAPI 3.1; of 3.0 the check has said that it does not.
+    let beside = schema.node.get("$ref").is_some() && document.is_3_1();
+    let node = |word: &str| {
+        let own = beside.then(|| schema.node.get(word)).flatten();
+        own.or_else(|| target.node.get(word))
+    };
+    let text = |word: &str| node(word).and_then(Node::as_scalar_text);
     let mut limits = Vec::new();
     limits.extend(format(target).map(str::to_owned));
     limits.extend(counted(text("minLength"), text("maxLength"), "character"));
-    limits.extend(range(target.node));
+    limits.extend(range(node));
     if let Some(step) = text("multipleOf") {
         limits.push(format!("a multiple of {step}"));
     }
@@ -23,6 +29,8 @@ pub(crate) fn of(document: Document<'_>, schema: Schema<'_>) -> Option<String> {
     if target.flag("uniqueItems") {
         limits.push("each only once".to_owned());
     }
+    limits.extend(counted(text("minProperties"), text("maxProperties"), "member"));
+    limits.extend(content(node));
     if let Some(pattern) = text("pattern").filter(|text| is_short(text)) {
         limits.push(format!("like {}", code(pattern)));
     }
@@ -73,10 +81,10 @@ fn counted(least: Option<&str>, most: Option<&str>, what: &str) -> Option<String
 }
 
 /// Between which numbers a number is. A bound is excluded by `true` beside it in OpenAPI 3.0, by its own number in 3.1.
-fn range(node: &Node) -> Option<String> {
+fn range<'t>(node: impl Fn(&str) -> Option<&'t Node>) -> Option<String> {
     let bound = |word: &str, exclusive: &str| {
-        let own = node.get(word).and_then(Node::as_scalar_text);
-        match node.get(exclusive) {
+        let own = node(word).and_then(Node::as_scalar_text);
+        match node(exclusive) {
             Some(excluded) if excluded.as_bool().is_some() => own.map(|own| (own, excluded.as_bool() == Some(true))),
             Some(excluded) => excluded.as_scalar_text().map(|excluded| (excluded, true)),
             None => own.map(|own| (own, false)),
@@ -96,4 +104,14 @@ fn range(node: &Node) -> Option<String> {
             (!bounds.is_empty()).then(|| bounds.join(" and "))
         }
     }
+}
+
+/// What a text holds, and how it is written into it. Base64 has a type that does this.
+fn content<'t>(node: impl Fn(&str) -> Option<&'t Node>) -> Option<String> {
+    let text = |word: &str| node(word).and_then(Node::as_str).filter(|text| is_short(text));
+    let encoding = text("contentEncoding").filter(|encoding| !matches!(*encoding, "base64" | "base64url"));
+    let media = text("contentMediaType").map(|media| format!("of the type {}", code(media)));
+    let encoded = encoding.map(|encoding| format!("encoded as {}", code(encoding)));
+    let both: Vec<String> = media.into_iter().chain(encoded).collect();
+    (!both.is_empty()).then(|| both.join(", "))
 }

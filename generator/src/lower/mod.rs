@@ -74,7 +74,7 @@ pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
             .and_then(Node::as_scalar_text)
             .unwrap_or_default()
             .to_owned(),
-        docs: markdown::clean(document.info("description").unwrap_or_default()),
+        docs: markdown::clean(&described(document)),
         servers,
         envelopes,
         schemes,
@@ -84,6 +84,14 @@ pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
         callbacks,
         uncovered,
     }
+}
+
+/// What a document says of itself: in short, and at length.
+fn described(document: Document<'_>) -> String {
+    // The summary is of OpenAPI 3.1.
+    let summary = document.is_3_1().then(|| document.info("summary")).flatten();
+    let words = summary.into_iter().chain(document.info("description"));
+    words.collect::<Vec<_>>().join("\n\n")
 }
 
 /// What lowering knows while it goes through the document.

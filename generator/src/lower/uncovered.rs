@@ -3,7 +3,7 @@ use crate::load::Node;
 use crate::openapi::PathItem;
 
 /// Words of JSON Schema that would change a type and that are passed over where they stand beside others.
-const SCHEMA_WORDS: [&str; 8] = [
+const SCHEMA_WORDS: [&str; 12] = [
     "not",
     "if",
     "prefixItems",
@@ -12,11 +12,19 @@ const SCHEMA_WORDS: [&str; 8] = [
     "unevaluatedProperties",
     "contains",
     "propertyNames",
+    "unevaluatedItems",
+    "dependentRequired",
+    "contentSchema",
+    "$dynamicRef",
 ];
 
 impl<'t> Lowering<'t, '_> {
     /// Names the words of a schema that its type does not express.
     pub(crate) fn uncovered_words(&mut self, schema: crate::openapi::Schema<'t>) {
+        if schema.node.as_bool() == Some(false) {
+            let message = "`false` as a schema: not supported";
+            self.unsupported(schema.span(), message, "the type takes any value, and this allows none");
+        }
         for word in SCHEMA_WORDS {
             if let Some(node) = schema.node.get(word) {
                 self.unsupported(

@@ -74,6 +74,10 @@ impl<'t> Schema<'t> {
             None => Vec::new(),
         };
         types.retain(|name| *name != "null");
+        // Every integer is a number.
+        if types.contains(&"number") {
+            types.retain(|name| *name != "integer");
+        }
         types
     }
 

@@ -12,6 +12,10 @@ pub mod all_of;
 #[path = "../../golden/amounts/expected/mod.rs"]
 pub mod amounts;
 
+/// The case `anchors`.
+#[path = "../../golden/anchors/expected/mod.rs"]
+pub mod anchors;
+
 /// The case `base_url`.
 #[path = "../../golden/base_url/expected/mod.rs"]
 pub mod base_url;
@@ -168,6 +172,10 @@ pub mod parameters;
 #[path = "../../golden/parameters_of_a_path/expected/mod.rs"]
 pub mod parameters_of_a_path;
 
+/// The case `path_items_with_more`.
+#[path = "../../golden/path_items_with_more/expected/mod.rs"]
+pub mod path_items_with_more;
+
 /// The case `plain_formats`.
 #[path = "../../golden/plain_formats/expected/mod.rs"]
 pub mod plain_formats;
@@ -247,3 +255,7 @@ pub mod unverified;
 /// The case `webhooks`.
 #[path = "../../golden/webhooks/expected/mod.rs"]
 pub mod webhooks;
+
+/// The case `words_of_3_1`.
+#[path = "../../golden/words_of_3_1/expected/mod.rs"]
+pub mod words_of_3_1;

@@ -70,7 +70,7 @@ v1::endpoints! {
             example: "client.items().add_scan().send().await?;",
             members multipart_if_any {
                 optional {
-                    file scan: v1::File = "scan" => "application/pdf",
+                    file scan: v1::File = "scan" => "application/pdf": "of the type `application/pdf`",
                     value about: models::Item = "about",
                     value pages: Vec<i64> = "pages",
                 }
