@@ -142,7 +142,7 @@ macro_rules! __specloom_v1_endpoint {
                 #[doc = concat!("Sets [`", stringify!($optional), "`](field@", stringify!($operation), "::", stringify!($optional), ").")]
                 #[must_use]
                 pub fn $optional(mut self, value: $crate::__specloom_v1_argument!($($optional_mark)?; $optional_type)) -> Self {
-                    self.operation.$optional = ::core::option::Option::Some(value.into());
+                    self.operation.$optional = ::core::option::Option::Some(::core::convert::Into::into(value));
                     self
                 }
             )*)?
@@ -150,7 +150,7 @@ macro_rules! __specloom_v1_endpoint {
                 #[doc = concat!("Sets [`", stringify!($part), "`](field@", stringify!($operation), "::", stringify!($part), ").")]
                 #[must_use]
                 pub fn $part(mut self, value: $crate::__specloom_v1_argument!($($part_mark)?; $part_type)) -> Self {
-                    self.operation.$part = ::core::option::Option::Some(value.into());
+                    self.operation.$part = ::core::option::Option::Some(::core::convert::Into::into(value));
                     self
                 }
             )*)?)?
@@ -158,7 +158,7 @@ macro_rules! __specloom_v1_endpoint {
                 #[doc = concat!("Sets [`", stringify!($three_state), "`](field@", stringify!($operation), "::", stringify!($three_state), ").")]
                 #[must_use]
                 pub fn $three_state(mut self, value: impl ::core::convert::Into<$crate::codegen::v1::Nullable<$three_state_type>>) -> Self {
-                    self.operation.$three_state = value.into();
+                    self.operation.$three_state = ::core::convert::Into::into(value);
                     self
                 }
             )*)?)?
@@ -166,7 +166,7 @@ macro_rules! __specloom_v1_endpoint {
                 #[doc = concat!("Sets [`", stringify!($maybe), "`](field@", stringify!($operation), "::", stringify!($maybe), ").")]
                 #[must_use]
                 pub fn $maybe(mut self, value: $crate::__specloom_v1_argument!($($maybe_mark)?; $maybe_type)) -> Self {
-                    self.operation.$maybe = ::core::option::Option::Some(value.into());
+                    self.operation.$maybe = ::core::option::Option::Some(::core::convert::Into::into(value));
                     self
                 }
             )?
@@ -174,7 +174,7 @@ macro_rules! __specloom_v1_endpoint {
                 #[doc = concat!("Sets [`", stringify!($set), "`](field@", stringify!($lent_type), "::", stringify!($set), ").")]
                 #[must_use]
                 pub fn $set(mut self, value: $crate::__specloom_v1_argument!($($set_mark)?; $set_type)) -> Self {
-                    self.operation.$lent_body.$set = ::core::option::Option::Some(value.into());
+                    self.operation.$lent_body.$set = ::core::option::Option::Some(::core::convert::Into::into(value));
                     self
                 }
             )*)?)?
@@ -182,7 +182,7 @@ macro_rules! __specloom_v1_endpoint {
                 #[doc = concat!("Sets [`", stringify!($three), "`](field@", stringify!($lent_type), "::", stringify!($three), ").")]
                 #[must_use]
                 pub fn $three(mut self, value: impl ::core::convert::Into<$crate::codegen::v1::Nullable<$three_type>>) -> Self {
-                    self.operation.$lent_body.$three = value.into();
+                    self.operation.$lent_body.$three = ::core::convert::Into::into(value);
                     self
                 }
             )*)?)?
@@ -295,7 +295,7 @@ macro_rules! __specloom_v1_taking {
             $($($lent: $crate::__specloom_v1_argument!($($lent_mark)?; $lent_required),)*)?
         ) -> Call<$operation> {
             self.client.call($operation {
-                $($field: $field.into(),)*
+                $($field: ::core::convert::Into::into($field),)*
                 $($lent_body: <$lent_type>::new($($lent),*),)?
                 $($absent: ::core::option::Option::None,)*
                 $($unsaid: $crate::codegen::v1::Nullable::Absent,)*

@@ -111,18 +111,18 @@ macro_rules! __specloom_v1_mixed_enum {
         }
 
         impl $crate::codegen::v1::serde::Serialize for $values {
-            fn serialize<S: $crate::codegen::v1::serde::Serializer>(
+            fn serialize<__S: $crate::codegen::v1::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 self.json().serialize(serializer)
             }
         }
 
         impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $values {
-            fn deserialize<D: $crate::codegen::v1::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: $crate::codegen::v1::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 <$crate::codegen::v1::Json as $crate::codegen::v1::serde::Deserialize>::deserialize(deserializer)
                     .map(Self::from)
             }

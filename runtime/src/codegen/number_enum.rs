@@ -92,7 +92,7 @@ macro_rules! __specloom_v1_number_enum {
         }
 
         impl ::core::hash::Hash for $values {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            fn hash<__H: ::core::hash::Hasher>(&self, state: &mut __H) {
                 self.number().hash(state);
             }
         }
@@ -107,18 +107,18 @@ macro_rules! __specloom_v1_number_enum {
         }
 
         impl $crate::codegen::v1::serde::Serialize for $values {
-            fn serialize<S: $crate::codegen::v1::serde::Serializer>(
+            fn serialize<__S: $crate::codegen::v1::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 serializer.serialize_i64(self.number())
             }
         }
 
         impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $values {
-            fn deserialize<D: $crate::codegen::v1::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: $crate::codegen::v1::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 <i64 as $crate::codegen::v1::serde::Deserialize>::deserialize(deserializer).map(Self::from)
             }
         }

@@ -62,7 +62,7 @@ macro_rules! __specloom_v1_object {
                 $($($nullable: ::core::option::Option<$nullable_type>,)*)?
             ) -> Self {
                 Self {
-                    $($($required: $required.into(),)*)?
+                    $($($required: ::core::convert::Into::into($required),)*)?
                     $($($nullable,)*)?
                     $($($optional: ::core::option::Option::None,)*)?
                     $($($three: $crate::codegen::v1::Nullable::Absent,)*)?
@@ -81,8 +81,8 @@ macro_rules! __specloom_v1_object {
 
         #[allow(deprecated, reason = "a member that goes away is still there")]
         impl $crate::codegen::v1::serde::Serialize for $object {
-            fn serialize<S: $crate::codegen::v1::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
-                use $crate::codegen::v1::serde::ser::SerializeMap;
+            fn serialize<__S: $crate::codegen::v1::serde::Serializer>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error> {
+                use $crate::codegen::v1::serde::ser::SerializeMap as _;
                 #[allow(unused_mut, reason = "an object may have no members")]
                 let mut map = serializer.serialize_map(::core::option::Option::None)?;
                 $($(map.serialize_entry($required_name, $crate::codegen::v1::spelling!(&self.$required $(, $required_mark)?))?;)*)?
@@ -113,9 +113,9 @@ macro_rules! __specloom_v1_object {
 
         #[allow(deprecated, reason = "a member that goes away is still there")]
         impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $object {
-            fn deserialize<D: $crate::codegen::v1::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
-                struct Members;
-                impl<'de> $crate::codegen::v1::serde::de::Visitor<'de> for Members {
+            fn deserialize<__D: $crate::codegen::v1::serde::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
+                struct __Members;
+                impl<'de> $crate::codegen::v1::serde::de::Visitor<'de> for __Members {
                     type Value = $object;
 
                     fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -123,10 +123,10 @@ macro_rules! __specloom_v1_object {
                     }
 
                     #[allow(clippy::disallowed_names, reason = "the names are the API's")]
-                    fn visit_map<A: $crate::codegen::v1::serde::de::MapAccess<'de>>(
+                    fn visit_map<__A: $crate::codegen::v1::serde::de::MapAccess<'de>>(
                         self,
-                        mut map: A,
-                    ) -> ::core::result::Result<$object, A::Error> {
+                        mut map: __A,
+                    ) -> ::core::result::Result<$object, __A::Error> {
                         $($(let mut $required = ::core::option::Option::None;)*)?
                         $($(let mut $nullable = ::core::option::Option::None;)*)?
                         $($(let mut $optional = ::core::option::Option::None;)*)?
@@ -159,7 +159,7 @@ macro_rules! __specloom_v1_object {
                         })
                     }
                 }
-                deserializer.deserialize_map(Members)
+                deserializer.deserialize_map(__Members)
             }
         }
     };
@@ -181,7 +181,7 @@ macro_rules! __specloom_v1_setters {
                 /// Sets a member that the description does not name.
                 #[must_use]
                 pub fn $extra(mut self, name: impl ::core::convert::Into<::std::string::String>, value: impl ::core::convert::Into<$extra_type>) -> Self {
-                    self.$extra.insert(name.into(), value.into());
+                    self.$extra.insert(::core::convert::Into::into(name), ::core::convert::Into::into(value));
                     self
                 }
             )?
@@ -189,7 +189,7 @@ macro_rules! __specloom_v1_setters {
                 #[doc = concat!("Sets [`", stringify!($optional), "`](field@Self::", stringify!($optional), ").")]
                 #[must_use]
                 pub fn $optional(mut self, value: $crate::__specloom_v1_argument!($($optional_mark)?; $optional_type)) -> Self {
-                    self.$optional = ::core::option::Option::Some(value.into());
+                    self.$optional = ::core::option::Option::Some(::core::convert::Into::into(value));
                     self
                 }
             )*
@@ -197,7 +197,7 @@ macro_rules! __specloom_v1_setters {
                 #[doc = concat!("Sets [`", stringify!($three), "`](field@Self::", stringify!($three), ").")]
                 #[must_use]
                 pub fn $three(mut self, value: impl ::core::convert::Into<$crate::codegen::v1::Nullable<$three_type>>) -> Self {
-                    self.$three = value.into();
+                    self.$three = ::core::convert::Into::into(value);
                     self
                 }
             )*

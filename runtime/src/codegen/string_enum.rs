@@ -150,7 +150,7 @@ macro_rules! __specloom_v1_text {
         }
 
         impl ::core::hash::Hash for $text {
-            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+            fn hash<__H: ::core::hash::Hasher>(&self, state: &mut __H) {
                 self.as_str().hash(state);
             }
         }
@@ -168,31 +168,31 @@ macro_rules! __specloom_v1_text {
         }
 
         impl $crate::codegen::v1::serde::Serialize for $text {
-            fn serialize<S: $crate::codegen::v1::serde::Serializer>(
+            fn serialize<__S: $crate::codegen::v1::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
         impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $text {
-            fn deserialize<D: $crate::codegen::v1::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                struct Text;
-                impl $crate::codegen::v1::serde::de::Visitor<'_> for Text {
+            fn deserialize<__D: $crate::codegen::v1::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                struct __Text;
+                impl $crate::codegen::v1::serde::de::Visitor<'_> for __Text {
                     type Value = $text;
 
                     fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                         f.write_str($expecting)
                     }
 
-                    fn visit_str<E>(self, text: &str) -> ::core::result::Result<$text, E> {
+                    fn visit_str<__E>(self, text: &str) -> ::core::result::Result<$text, __E> {
                         Ok($text::from(text))
                     }
                 }
-                deserializer.deserialize_str(Text)
+                deserializer.deserialize_str(__Text)
             }
         }
 

@@ -24,7 +24,7 @@ macro_rules! __specloom_v1_tagged_union {
         }
 
         impl $crate::codegen::v1::serde::Serialize for $union {
-            fn serialize<S: $crate::codegen::v1::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+            fn serialize<__S: $crate::codegen::v1::serde::Serializer>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $(Self::$variant(value) => value.serialize(serializer),)*
                     Self::Unrecognized(value) => value.serialize(serializer),
@@ -33,7 +33,7 @@ macro_rules! __specloom_v1_tagged_union {
         }
 
         impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $union {
-            fn deserialize<D: $crate::codegen::v1::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: $crate::codegen::v1::serde::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
                 let value = <$crate::codegen::v1::Json as $crate::codegen::v1::serde::Deserialize>::deserialize(deserializer)?;
                 let tag = value.member($tag).and_then(|tag| tag.decode::<::std::string::String>().ok());
                 match tag.as_deref() {

@@ -124,6 +124,10 @@ pub mod multipart_and_streams;
 #[path = "../../golden/names/expected/mod.rs"]
 pub mod names;
 
+/// The case `names_of_the_macros`.
+#[path = "../../golden/names_of_the_macros/expected/mod.rs"]
+pub mod names_of_the_macros;
+
 /// The case `neighbouring_files`.
 #[path = "../../golden/neighbouring_files/expected/mod.rs"]
 pub mod neighbouring_files;
