@@ -29,7 +29,7 @@ pub fn target(node: &Node) -> Option<&str> {
 /// When a reference on the way leads nowhere.
 pub fn resolve<'t>(root: &'t Node, node: &'t Node) -> Result<&'t Node, Dangling> {
     let mut at = node;
-    for _ in 0..LONGEST_CHAIN {
+    for _ in 0..=LONGEST_CHAIN {
         match next(root, at)? {
             Some(next) => at = next,
             None => return Ok(at),

@@ -13,6 +13,7 @@ mod diagnostics;
 mod findings;
 mod golden;
 mod licenses;
+mod limits;
 mod mutations;
 mod neighbours;
 mod numbers;
