@@ -76,13 +76,16 @@ const MOST_VARIANTS: usize = 200;
 
 impl<'t> Lowering<'t, '_> {
     /// A set of text values: an enum, or an open type with constants where there are a great many.
-    pub(crate) fn text_values(&mut self, schema: Schema<'t>) -> ModelKind {
-        let count = schema.enumeration().unwrap_or_default().len();
-        if count <= MOST_VARIANTS || schema.node.get("x-value-groups").is_some() {
-            return ModelKind::StringEnum(self.string_enum(&[schema]));
+    pub(crate) fn text_values(&mut self, schemas: &[Schema<'t>]) -> ModelKind {
+        let counts = schemas
+            .iter()
+            .map(|schema| schema.enumeration().unwrap_or_default().len());
+        let has_groups = schemas.iter().any(|schema| schema.node.get("x-value-groups").is_some());
+        if counts.sum::<usize>() <= MOST_VARIANTS || has_groups {
+            return ModelKind::StringEnum(self.string_enum(schemas));
         }
         let mut taken = Taken::default();
-        let mut constants = self.string_enum(&[schema]).variants;
+        let mut constants = self.string_enum(schemas).variants;
         for constant in &mut constants {
             constant.name = taken.take(names::constant_name(&constant.value));
         }

@@ -77,7 +77,8 @@ impl<'t> Lowering<'t, '_> {
             .cloned()
             .unwrap_or_else(|| names::type_name(name));
         if self.is_model(schema) {
-            let typed = Typed::new(Type::Model(rust_name.clone())).or_null(schema.is_nullable());
+            let nullable = schema.is_nullable() || super::unions::takes_null(self.document, schema);
+            let typed = Typed::new(Type::Model(rust_name.clone())).or_null(nullable);
             self.component_types.insert(name, typed.clone());
             let module = self.take_module(&rust_name);
             self.define(schema, rust_name, module);
@@ -142,6 +143,7 @@ impl<'t> Lowering<'t, '_> {
             );
             let module = place.module.clone().unwrap_or_else(|| self.take_module(&name));
             self.define(schema, name.clone(), module);
+            let nullable = nullable || super::unions::takes_null(self.document, schema);
             return Typed::new(Type::Model(name)).or_null(nullable);
         }
         if let Some(parts) = super::objects::merged_parts(schema) {
@@ -208,7 +210,8 @@ impl<'t> Lowering<'t, '_> {
             return self.is_merged_object(schema);
         }
         if let Some(candidates) = super::unions::candidates(schema) {
-            return candidates.schemas.len() > 1 && super::unions::is_told_apart(self, schema, &candidates);
+            return super::unions::sets_of_texts(self.document, schema).is_some()
+                || candidates.schemas.len() > 1 && super::unions::is_told_apart(self, schema, &candidates);
         }
         schema.is_object() && schema.properties().next().is_some()
     }
@@ -251,11 +254,13 @@ impl<'t> Lowering<'t, '_> {
         let kind = if is_newtype(schema) {
             ModelKind::Newtype(Vec::new())
         } else if super::enumerations::is_text(schema) {
-            self.text_values(schema)
+            self.text_values(&[schema])
         } else if super::enumerations::is_number(schema) {
             ModelKind::NumberEnum(self.number_enum(schema))
         } else if super::enumerations::is_mixed(schema) {
             ModelKind::MixedEnum(self.mixed_enum(schema))
+        } else if let Some(sets) = super::unions::sets_of_texts(self.document, schema) {
+            self.text_values(&sets)
         } else if let Some(union) = self.inherited(schema, &place) {
             union
         } else if super::unions::candidates(schema).is_some() && super::objects::merged_parts(schema).is_none() {

@@ -37,6 +37,40 @@ pub(crate) fn candidates(schema: Schema<'_>) -> Option<Candidates<'_>> {
     is_union.then_some(Candidates { schemas, nullable })
 }
 
+/// The sets of values among candidates that are all texts: one open set takes whatever any of them does.
+#[must_use]
+pub(crate) fn sets_of_texts<'t>(document: Document<'t>, schema: Schema<'t>) -> Option<Vec<Schema<'t>>> {
+    let all = candidates(schema).filter(|all| all.schemas.len() > 1)?.schemas;
+    let all: Vec<Schema<'t>> = all.iter().map(|one| Schema::new(document.follow(one.node))).collect();
+    let is_text = |one: &Schema<'t>| {
+        let is_plain = one.types().as_slice() == ["string"] && one.enumeration().is_none();
+        let says_more = [
+            "format",
+            "contentEncoding",
+            "x-newtype",
+            "x-sensitive",
+            "allOf",
+            "oneOf",
+            "anyOf",
+        ];
+        (is_plain || super::enumerations::is_text(*one)) && !says_more.iter().any(|word| one.node.get(word).is_some())
+    };
+    if !all.iter().all(is_text) {
+        return None;
+    }
+    let sets: Vec<Schema<'t>> = all.into_iter().filter(|one| one.enumeration().is_some()).collect();
+    (!sets.is_empty()).then_some(sets)
+}
+
+/// Whether null is a value of a union: by itself, or as a value of a candidate.
+#[must_use]
+pub(crate) fn takes_null(document: Document<'_>, schema: Schema<'_>) -> bool {
+    candidates(schema).is_some_and(|all| {
+        let of_candidate = |one: &Schema<'_>| Schema::new(document.follow(one.node)).is_nullable();
+        all.nullable || sets_of_texts(document, schema).is_some() && all.schemas.iter().any(of_candidate)
+    })
+}
+
 /// Whether every candidate is an exact amount: one type reads both spellings, so nothing needs to be told apart.
 #[must_use]
 pub(crate) fn are_amounts(document: Document<'_>, candidates: &Candidates<'_>) -> bool {
@@ -145,7 +179,7 @@ impl<'t> Lowering<'t, '_> {
                 continue;
             }
             if union.iter().any(|known| known.kind == kind && known.members == members) {
-                let consequence = "whatever fits this is read as a candidate before it";
+                let consequence = "what fits both is read as the one before it, unless only this one keeps all of it";
                 self.unsupported(
                     candidate.span(),
                     "a candidate that looks like another: not told apart",

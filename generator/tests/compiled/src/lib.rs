@@ -248,6 +248,10 @@ pub mod times;
 #[path = "../../golden/unions/expected/mod.rs"]
 pub mod unions;
 
+/// The case `unions_of_texts`.
+#[path = "../../golden/unions_of_texts/expected/mod.rs"]
+pub mod unions_of_texts;
+
 /// The case `untagged_operations`.
 #[path = "../../golden/untagged_operations/expected/mod.rs"]
 pub mod untagged_operations;
