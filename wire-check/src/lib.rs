@@ -10,6 +10,7 @@ mod place;
 mod request;
 mod same;
 mod schema;
+mod server;
 mod url;
 
 pub use answer::Example;

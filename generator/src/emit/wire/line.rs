@@ -3,8 +3,9 @@ use quote::quote;
 use crate::emit::Item;
 
 /// The functions of the file that no test can be called.
-pub(super) const FUNCTIONS: [&str; 11] = [
+pub(super) const FUNCTIONS: [&str; 12] = [
     "wire",
+    "accepted",
     "client",
     "block_on",
     "json",
@@ -104,6 +105,15 @@ fn steps() -> Vec<Item> {
             }
         }),
         Item::Code(quote! {
+            /// Whether the server takes a request too that the variable `WIRE_SERVER` names, where there is one.
+            fn accepted(sent: &Sent) -> Result<(), String> {
+                match std::env::var("WIRE_SERVER") {
+                    Ok(server) => sent.accepted_by(&server),
+                    Err(_) => Ok(()),
+                }
+            }
+        }),
+        Item::Code(quote! {
             impl Row {
                 /// Calls the operation, and holds what is sent against the description and against the values.
                 fn sends<Op: v1::Operation>(self, call: fn(&Client, &Given) -> Call<Op>) -> Caught<Op> {
@@ -114,7 +124,8 @@ fn steps() -> Vec<Item> {
                     let Some(sent) = sent else {
                         panic!("nothing was sent: {:?}", outcome.err());
                     };
-                    if let Err(faults) = self.operation.check(&sent, self.given) {
+                    let verdict = self.operation.check(&sent, self.given).and_then(|()| accepted(&sent));
+                    if let Err(faults) = verdict {
                         panic!("{} {}\n{faults}", sent.method, sent.target);
                     }
                     Caught { operation: self.operation, given, call, made: Vec::new(), unfit: &[] }

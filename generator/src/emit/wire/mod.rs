@@ -35,7 +35,9 @@ pub(crate) fn wire(api: &Api, trials: &Trials) -> [File; 2] {
                 .to_owned(),
             "code that shares nothing with the generator. Each answer that the description shows is read and written"
                 .to_owned(),
-            "back. Nothing goes over a network.".to_owned(),
+            "back. Nothing goes over a network; but where `WIRE_SERVER` names a server on this machine, such as a mock"
+                .to_owned(),
+            "of the description, `http://127.0.0.1:4010`, it has to take each request too.".to_owned(),
         ]),
         Item::Imports(quote! {
             #maps
