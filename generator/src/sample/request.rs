@@ -101,11 +101,27 @@ impl<'t> Sampler<'t> {
             && matches!(value.format, BodyFormat::Text | BodyFormat::Upload)
         {
             let text = shown.into_iter().find(Json::is_string);
-            return Ok(text.unwrap_or_else(|| Json::from("<sample>ü</sample>")));
+            return Ok(text.unwrap_or_else(|| self.text(media)));
         }
         match media.schema() {
             Some(schema) => self.fitting(&self.sent, schema, "body", Use::Encoded, shown),
             None => Ok(shown.into_iter().next().unwrap_or_else(|| Json::from("body"))),
+        }
+    }
+
+    /// A text that fits the schema of its media type; a number or a truth value is written as one. What holds a structure stays any text.
+    fn text(&self, media: MediaType<'t>) -> Json {
+        let usual = Json::from("<sample>ü</sample>");
+        let Some(schema) = media
+            .schema()
+            .filter(|schema| self.sent.check(*schema, &usual).is_err())
+        else {
+            return usual;
+        };
+        match self.fitting(&self.sent, schema, "body", Use::Plain, Vec::new()) {
+            Ok(text @ Json::String(_)) => text,
+            Ok(value @ (Json::Number(_) | Json::Bool(_))) => Json::from(value.to_string()),
+            _ => usual,
         }
     }
 

@@ -86,6 +86,15 @@ v1::endpoints! {
                 text body: String; into,
             }
         }
+        set_count() = SetCount -> () {
+            request: PUT "/counts" as "setCount", repeat: Safe, security: [],
+            answer: empty,
+            example: "client.items().set_count(body).send().await?;" with "body: String",
+            body {
+                /// What is sent, as `text/plain`.
+                text body: String; into,
+            }
+        }
         set_loop() = SetLoop -> () {
             request: PUT "/loops" as "setLoop", repeat: Safe, security: [],
             answer: empty,

@@ -85,6 +85,13 @@ fn items_set_note() {
         .answers(text);
 }
 
+#[test]
+fn items_set_count() {
+    wire("PUT", "/counts", r#"{"body":"7"}"#)
+        .sends(|client, given| client.items().set_count(given.body::<String>()))
+        .answers(nothing);
+}
+
 /// What is not tried: method, path, what of it (nothing where it is the operation itself), and why.
 const NOT_TRIED: &[[&str; 4]] = &[
     ["PUT", "/loops", "", "body: `loop`: its schema contains itself"],
@@ -98,7 +105,7 @@ fn every_operation_is_tried_or_named() {
         left_out += usize::from(part.is_empty());
     }
 
-    assert_eq!(DOCUMENT.operations(), 3 + left_out);
+    assert_eq!(DOCUMENT.operations(), 4 + left_out);
 }
 
 /// A client whose requests end at the line, with a value for every credential.
