@@ -18,6 +18,7 @@ fn growth(criterion: &mut Criterion) {
         let input = Input {
             name: "api.json".to_owned(),
             document: synthetic::document(operations).into_bytes(),
+            folder: None,
             settings: None,
             crate_name: None,
             runtime_path: None,

@@ -28,6 +28,7 @@ fn share(operations: usize) -> Share {
     let input = Input {
         name: "api.json".to_owned(),
         document: synthetic::document(operations).into_bytes(),
+        folder: None,
         settings: None,
         crate_name: None,
         runtime_path: None,

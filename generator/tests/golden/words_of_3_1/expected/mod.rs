@@ -8,5 +8,5 @@ pub use client::{Call, Client, ClientBuilder};
 pub use specloom_runtime::codegen::v1 as runtime;
 pub use specloom_runtime::{
     Amount, CallOptions, ChangingCredential, CredentialSource, Error, Json, Nullable,
-    Response, Retries, RetryBudget, Secret, Timeouts, Transport,
+    Response, Retries, RetryBudget, Secret, Timeouts, Transport, Undescribed,
 };

@@ -2,7 +2,8 @@
 
 //! Each operation is called with sample values, and what it sends is held against the description by
 //! code that shares nothing with the generator. Each answer that the description shows is read and written
-//! back. Nothing goes over a network.
+//! back. Nothing goes over a network; but where `WIRE_SERVER` names a server on this machine, such as a mock
+//! of the description, `http://127.0.0.1:4010`, it has to take each request too.
 
 use std::future::Future;
 use std::pin::pin;
@@ -172,6 +173,14 @@ fn wire(method: &str, path: &str, given: &'static str) -> Row {
     Row { operation, given }
 }
 
+/// Whether the server takes a request too that the variable `WIRE_SERVER` names, where there is one.
+fn accepted(sent: &Sent) -> Result<(), String> {
+    match std::env::var("WIRE_SERVER") {
+        Ok(server) => sent.accepted_by(&server),
+        Err(_) => Ok(()),
+    }
+}
+
 impl Row {
     /// Calls the operation, and holds what is sent against the description and against the values.
     fn sends<Op: v1::Operation>(
@@ -185,7 +194,11 @@ impl Row {
         let Some(sent) = sent else {
             panic!("nothing was sent: {:?}", outcome.err());
         };
-        if let Err(faults) = self.operation.check(&sent, self.given) {
+        let verdict = self
+            .operation
+            .check(&sent, self.given)
+            .and_then(|()| accepted(&sent));
+        if let Err(faults) = verdict {
             panic!("{} {}\n{faults}", sent.method, sent.target);
         }
         Caught {
