@@ -10,6 +10,7 @@ mod expressions;
 mod extensions;
 mod external_values;
 mod formats;
+mod idempotency;
 mod identifiers;
 mod members;
 mod money;
@@ -60,6 +61,7 @@ pub fn check(root: &Node, report: &mut Report) {
     let places = places::places(root, version);
     parameters::check(&places, report);
     sensitive::check(document, &places, report);
+    idempotency::check(document, &places, report);
     external_values::check(&places, report);
     defaults::check_variables(&places, report);
     let schemas: Vec<Schema<'_>> = places.iter().filter_map(|place| place.schema()).collect();

@@ -42,6 +42,8 @@ pub struct Operation {
     pub security: Vec<Vec<String>>,
     /// Whether it may be sent again.
     pub repeat: Repeat,
+    /// The header by which the server knows attempts of the same call; each call is given a value of its own.
+    pub idempotency_header: Option<String>,
     /// Whether its request or answer carries a secret, so that errors show neither.
     pub sensitive: bool,
     /// Whether it moves money.

@@ -174,6 +174,7 @@ impl<'t> Lowering<'t, '_> {
         } else {
             scope.methods.take(method_name)
         };
+        let idempotency_header = super::parameters::idempotency_header(self.document, described);
         let mut operation = Operation {
             method_name,
             docs: docs(described, evidence),
@@ -181,7 +182,8 @@ impl<'t> Lowering<'t, '_> {
             path: described.path.to_owned(),
             server,
             security: self.security(described, scope.schemes),
-            repeat: repeat(described),
+            repeat: repeat(described, idempotency_header.is_some()),
+            idempotency_header,
             sensitive: false,
             moves_money,
             deprecated: described.is_deprecated(),
@@ -266,11 +268,12 @@ fn derived_id(described: Described<'_>) -> String {
     format!("{} {}", described.verb.method().to_lowercase(), path)
 }
 
-fn repeat(described: Described<'_>) -> Repeat {
+/// What the description says, else what the method means: but where the server knows attempts of the same call, none does harm.
+fn repeat(described: Described<'_>, has_key: bool) -> Repeat {
     match described.text("x-retry") {
         Some("safe") => Repeat::Safe,
         Some("only-if-unsent") => Repeat::OnlyIfUnsent,
-        _ if matches!(described.verb, Verb::Post | Verb::Patch) => Repeat::OnlyIfUnsent,
+        _ if matches!(described.verb, Verb::Post | Verb::Patch) && !has_key => Repeat::OnlyIfUnsent,
         _ => Repeat::Safe,
     }
 }

@@ -109,6 +109,12 @@ impl<'t> Lowering<'t, '_> {
             docs = markdown::clean(target.text("description").unwrap_or_default());
         }
         enumerations::note_values(schema, &mut docs);
+        let is_filled = is_idempotency_key(described);
+        if is_filled {
+            docs.paragraph(
+                "By it the server knows attempts of the same call. Where none is given, each call gets one of its own.",
+            );
+        }
         documentation::note_evidence(documentation::evidence(described.node), &mut docs);
         let wanted = described.node.get("x-rust-name").and_then(Node::as_str).unwrap_or(name);
         Ok(Parameter {
@@ -118,7 +124,7 @@ impl<'t> Lowering<'t, '_> {
             place: spelled,
             spelling,
             ty,
-            required: described.is_required(),
+            required: described.is_required() && !is_filled,
             deprecated: described.node.get("deprecated").and_then(Node::as_bool) == Some(true),
             limits: super::limits::of(self.document, schema),
             example: described
@@ -153,6 +159,21 @@ pub(crate) fn is_header_name(name: &str) -> bool {
         && name
             .chars()
             .all(|character| character.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(character))
+}
+
+/// Whether a parameter is the header by which the server knows attempts of the same call.
+fn is_idempotency_key(described: Described<'_>) -> bool {
+    described.place() == Some(ParameterPlace::Header)
+        && described.node.get("x-idempotency-key").and_then(Node::as_bool) == Some(true)
+}
+
+/// The header by which the server knows attempts of the same call, where the operation has one.
+pub(crate) fn idempotency_header(document: crate::openapi::Document<'_>, operation: Operation<'_>) -> Option<String> {
+    let parameters = operation.parameters(document);
+    let key = parameters
+        .into_iter()
+        .find(|parameter| is_idempotency_key(*parameter))?;
+    key.name().map(str::to_owned)
 }
 
 /// Arguments come in this order: path, query, the rest.

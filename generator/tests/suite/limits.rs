@@ -62,7 +62,7 @@ fn what_aliases_copy() {
         let list = "1, ".repeat(999);
         let aliases = "*list, ".repeat(values / 1000 - 1);
         let rest = "*one, ".repeat((values % 1000).saturating_sub(1));
-        let one = if values % 1000 > 0 { "&one 1" } else { "1" };
+        let one = if !values.is_multiple_of(1000) { "&one 1" } else { "1" };
         format!("x-list: &list [{list}]\nx-one: {one}\nx-all: [{aliases} {rest}]")
     };
     assert_bound(500_000, "too-many-aliases", |values| said("{}", &copied(values)));

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::Method;
 use specloom_runtime::{
-    Answer, Description, Error, ErrorKind, Repeat, Retries, RetryBudget, Timeouts, Upload, VirtualTimer,
+    Answer, Description, Error, ErrorKind, ParameterValue, Repeat, Retries, RetryBudget, Timeouts, Upload, VirtualTimer,
 };
 
 use crate::scripted::{call, operation};
@@ -197,4 +197,36 @@ fn a_stream_that_is_used_up_leaves_the_error_that_was() {
     let error = call(&core, Replace(Upload::once(Some(2), chunks(&["ab"])))).unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Interrupted, 1));
     assert_eq!(sequence.arrivals(), 1);
+}
+
+operation!(
+    Keyed(Option<&'static str>) -> (),
+    Description::new("keyed", Method::POST, "/things")
+        .repeat(Repeat::Safe)
+        .idempotency_key("Idempotency-Key"),
+    |this, parts| parts.header(
+        "Idempotency-Key",
+        this.0
+            .map_or(ParameterValue::Absent, |key| ParameterValue::Text(key.into()))
+    ),
+    |answer| Answer::empty(answer)
+);
+
+#[test]
+fn attempts_of_a_call_share_a_key_and_calls_have_their_own() {
+    let sequence = Sequence::of([timeout(), status(503, &[])]);
+    assert!(outcome(&sequence, Keyed(None)).result.is_ok());
+    assert!(outcome(&sequence, Keyed(None)).result.is_ok());
+    assert!(outcome(&sequence, Keyed(Some("by hand"))).result.is_ok());
+    let keys = sequence.headers("idempotency-key");
+    assert_eq!(keys.len(), 5);
+    assert!(keys[0] == keys[1] && keys[1] == keys[2] && keys[2] != keys[3]);
+    assert_eq!(
+        keys[0]
+            .parse::<specloom_runtime::codegen::v1::Uuid>()
+            .unwrap()
+            .get_version_num(),
+        4
+    );
+    assert_eq!(keys[4], "by hand");
 }

@@ -210,6 +210,9 @@ fn description(table: &mut Table, operation: &Operation) {
     if let Some(server) = &operation.server {
         table.row(format!("server: {},", literal::string(server)));
     }
+    if let Some(header) = &operation.idempotency_header {
+        table.row(format!("idempotency_key: {},", literal::string(header)));
+    }
     if operation.sensitive {
         table.row("sensitive: true,");
     }

@@ -60,6 +60,7 @@ pub static EXTENSIONS: Object = object(
         may("x-enum-descriptions", Map(&Text)),
         may("x-envelope", ObjectOrFalse(&ENVELOPE)),
         may("x-evidence", Text),
+        may("x-idempotency-key", Bool),
         may("x-moves-money", Bool),
         may("x-newtype", TextOrBool),
         may("x-pagination", Is(&PAGINATION)),

@@ -72,6 +72,10 @@ pub mod hostile_markdown;
 #[path = "../../golden/hostile_text/expected/mod.rs"]
 pub mod hostile_text;
 
+/// The case `idempotency_keys`.
+#[path = "../../golden/idempotency_keys/expected/mod.rs"]
+pub mod idempotency_keys;
+
 /// The case `inherited_discriminators`.
 #[path = "../../golden/inherited_discriminators/expected/mod.rs"]
 pub mod inherited_discriminators;
