@@ -129,9 +129,9 @@ fn client(api: &Api) -> TokenStream {
         types::tokens(&format!(".{}({values})", literal::ident(&scheme.setter)))
     });
     quote! {
-        /// A client whose requests end at the line, with a value for every credential.
+        /// A client whose requests end at the line, with a value for every credential. It sends each once: nobody is there to wait for.
         fn client(line: Line) -> Client {
-            let builder = Client::builder().base_url(BASE).transport(line);
+            let builder = Client::builder().base_url(BASE).transport(line).retries(v1::Retries::none());
             builder #(#setters)* .build().expect("a client")
         }
     }
