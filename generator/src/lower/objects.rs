@@ -115,7 +115,10 @@ impl<'t> Lowering<'t, '_> {
         }
         members.parts.insert(schema.node, false);
         let types = schema.types();
-        if !(types.is_empty() || types.as_slice() == ["object"]) || schema.enumeration().is_some() {
+        let is_object = types.as_slice() == ["object"];
+        // Whole objects may be listed; their members are described all the same.
+        let lists_others = !is_object && schema.enumeration().is_some();
+        if !(types.is_empty() || is_object) || lists_others {
             return false;
         }
         if super::unions::candidates(schema)

@@ -96,6 +96,10 @@ pub mod kinds_of_answers;
 #[path = "../../golden/limits/expected/mod.rs"]
 pub mod limits;
 
+/// The case `listed_objects`.
+#[path = "../../golden/listed_objects/expected/mod.rs"]
+pub mod listed_objects;
+
 /// The case `lists_and_maps`.
 #[path = "../../golden/lists_and_maps/expected/mod.rs"]
 pub mod lists_and_maps;
