@@ -45,8 +45,12 @@ impl Sent {
             "{} {base}{} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n",
             self.method, self.target
         );
-        let said = |name: &str| self.headers.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
-        if !said("content-length") && !(self.body.is_empty() && matches!(self.method.as_str(), "GET" | "HEAD")) {
+        let is_said = self
+            .headers
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+        let is_silent = self.body.is_empty() && matches!(self.method.as_str(), "GET" | "HEAD");
+        if !is_said && !is_silent {
             head.push_str(&format!("content-length: {}\r\n", self.body.len()));
         }
         for (name, value) in self
