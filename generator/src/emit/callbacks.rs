@@ -1,19 +1,17 @@
 use quote::quote;
 
 use super::types::{self, Scope};
-use super::{File, Item, documentation, imports, signature};
+use super::{File, Item, documentation, imports, literal, signature};
 use crate::ir::{Api, Callback, Docs, Piece, SignatureRecipe, code};
-use crate::lower::names;
 
 /// What the server sends of its own accord: how it is signed, and what it carries.
 #[must_use]
 pub(crate) fn callbacks(api: &Api) -> File {
     let mut items = Vec::new();
     items.extend(verifiers(api));
-    let mut taken = names::Taken::with(&["Verifier"]);
     for callback in &api.callbacks {
         if let Some(payload) = payload(callback) {
-            let name = types::tokens(&taken.take(names::type_name(&callback.id)));
+            let name = types::tokens(&callback.name);
             let payload = types::tokens(&payload);
             let mut docs = callback.docs.clone().or(format!("What `{}` carries.", callback.id));
             docs.paragraph(format!("Sent by `{}`.", callback.http_method));
@@ -104,13 +102,13 @@ fetch what matters again \
         );
         let docs = documentation::attributes(&docs);
         let arguments = recipe
-            .credentials
+            .arguments
             .iter()
-            .map(|name| types::tokens(&format!("{}: impl Into<v1::Secret>", names::value_name(name))));
+            .map(|name| types::tokens(&format!("{}: impl Into<v1::Secret>", literal::ident(name))));
         let values = recipe
-            .credentials
+            .arguments
             .iter()
-            .map(|name| types::tokens(&format!("{}.into()", names::value_name(name))));
+            .map(|name| types::tokens(&format!("{}.into()", literal::ident(name))));
         let about = documentation::line("How callbacks are signed.");
         items.push(Item::Code(
             quote! { #about pub const #constant: v1::Signature = #expression; },

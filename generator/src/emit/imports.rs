@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 
 use super::{Item, types};
 
@@ -79,10 +79,16 @@ fn names(item: &Item, found: &mut BTreeSet<String>) {
 }
 
 fn in_tokens(tokens: &TokenStream, found: &mut BTreeSet<String>) {
-    for token in tokens.clone() {
+    let mut tokens = tokens.clone().into_iter().peekable();
+    while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(ident) => {
-                found.insert(ident.to_string());
+                let name = ident.to_string();
+                // A module begins a path; a member or a method may have its name.
+                let begins_a_path = matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == ':' && sign.spacing() == Spacing::Joint);
+                if begins_a_path || name.starts_with(|first: char| !first.is_ascii_lowercase()) {
+                    found.insert(name);
+                }
             }
             TokenTree::Group(group) => in_tokens(&group.stream(), found),
             TokenTree::Punct(_) | TokenTree::Literal(_) => {}

@@ -5,6 +5,8 @@ use super::{Docs, SignatureRecipe, Type};
 pub struct Callback {
     /// The identifier in the description, or one derived from its place.
     pub id: String,
+    /// The name of the type that it carries.
+    pub name: String,
     /// The HTTP method in capitals.
     pub http_method: String,
     /// What it means.

@@ -19,6 +19,22 @@ impl Group {
     pub fn is_unverified(&self) -> bool {
         self.operations.iter().all(|operation| operation.unverified)
     }
+
+    /// The types in its file, without the structs of arguments.
+    pub fn types(&self) -> impl Iterator<Item = &str> {
+        let of_operations = self.operations.iter().flat_map(|operation| {
+            let answers = match &operation.answer.format {
+                AnswerFormat::OneOf(answers) => Some(answers.name.as_str()),
+                _ => None,
+            };
+            let failures = match &operation.failure {
+                Some(Failure::OneOf(answers)) => Some(answers.name.as_str()),
+                _ => None,
+            };
+            std::iter::once(operation.name.as_str()).chain(answers).chain(failures)
+        });
+        std::iter::once(self.name.as_str()).chain(of_operations)
+    }
 }
 
 /// One operation.

@@ -52,6 +52,8 @@ pub enum SchemeKind {
 pub struct SignatureRecipe {
     /// The values that the caller supplies.
     pub credentials: Vec<String>,
+    /// What they are called as arguments, in the same order.
+    pub arguments: Vec<String>,
     /// Which of them keys the MAC.
     pub key: String,
     /// The algorithms, the default first.

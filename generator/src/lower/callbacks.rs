@@ -1,5 +1,6 @@
+use super::names::{self, Taken};
 use super::schemas::Place;
-use super::{Lowering, documentation, markdown, names, security};
+use super::{Lowering, documentation, markdown, security};
 use crate::ir::{Callback, Type};
 use crate::openapi::{Operation, PathItem};
 
@@ -7,6 +8,7 @@ use crate::openapi::{Operation, PathItem};
 pub(crate) fn callbacks(lowering: &mut Lowering<'_, '_>) -> Vec<Callback> {
     let document = lowering.document;
     let mut callbacks: Vec<Callback> = Vec::new();
+    let mut taken = Taken::with(&["Verifier"]);
     let mut items: Vec<(String, PathItem<'_>)> = Vec::new();
     for operation in document.paths().flat_map(PathItem::operations) {
         for (name, item) in operation.callbacks(document) {
@@ -39,8 +41,13 @@ pub(crate) fn callbacks(lowering: &mut Lowering<'_, '_>) -> Vec<Callback> {
             documentation::note_evidence(documentation::evidence(operation.node), &mut docs);
             let payload = payload(lowering, operation, &id);
             let http_method = operation.verb.method().to_owned();
+            let name = match payload {
+                Some(_) => taken.take(names::type_name(&id)),
+                None => String::new(),
+            };
             callbacks.push(Callback {
                 id,
+                name,
                 http_method,
                 docs,
                 payload,

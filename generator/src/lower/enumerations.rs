@@ -176,6 +176,7 @@ impl<'t> Lowering<'t, '_> {
 fn groups(schema: Schema<'_>, variants: &[Variant]) -> Vec<ValueGroup> {
     let groups = schema.node.get("x-value-groups").and_then(Node::as_mapping);
     let entries = groups.into_iter().flat_map(|mapping| mapping.iter());
+    let mut taken = Taken::default();
     entries
         .map(|entry| {
             let values: Vec<&str> = entry
@@ -189,7 +190,7 @@ fn groups(schema: Schema<'_>, variants: &[Variant]) -> Vec<ValueGroup> {
                 .iter()
                 .filter(|variant| values.contains(&variant.value.as_str()));
             ValueGroup {
-                method: format!("is_{}", names::value_name(&entry.key)),
+                method: taken.take(names::value_name(&format!("is {}", entry.key))),
                 variants: members.map(|variant| variant.name.clone()).collect(),
             }
         })

@@ -58,13 +58,17 @@ pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
     lowering.define_deferred();
     let servers = servers::servers(&mut lowering);
     let uncovered = lowering.coverage.uncovered();
-    let envelopes = lowering.envelopes;
+    let mut envelopes = lowering.envelopes;
     let headers = lowering.headers;
     let named: HashSet<&str> = lowering.component_names.values().map(String::as_str).collect();
     let mut models: Vec<Model> = lowering.models.into_iter().flatten().collect();
     sharing::share(&mut models, &mut groups, &mut callbacks, &named);
     usage::settle(&mut models, &mut groups);
     operations::arguments(&mut groups, &models);
+    let operations = || groups.iter().flat_map(|group| &group.operations);
+    envelopes.retain(|envelope| {
+        operations().any(|operation| operation.answer.format.envelope() == Some(&envelope.constant))
+    });
     Api {
         package,
         title: document.info("title").unwrap_or_default().to_owned(),
@@ -111,6 +115,8 @@ pub(crate) struct Lowering<'t, 'r> {
     /// The headers of answers, each once.
     headers: Vec<Header>,
     header_names: Taken,
+    /// The constants of the client: schemes and envelopes.
+    constants: Taken,
     /// The Rust names of the named schemas, fixed before anything else, so that no inline type takes them.
     component_names: HashMap<&'t str, String>,
     /// The types of the named schemas as far as they are known.
@@ -141,11 +147,12 @@ impl<'t, 'r> Lowering<'t, 'r> {
             models: Vec::new(),
             places: HashMap::new(),
             type_names: Taken::default(),
-            modules: Taken::with(&["con", "prn", "aux", "nul", "mod", "lib", "v1"]),
+            modules: Taken::with(&names::reserved::MODULES),
             group_module: None,
             envelopes: Vec::new(),
             headers: Vec::new(),
             header_names: Taken::default(),
+            constants: Taken::default(),
             component_names: HashMap::new(),
             component_types: HashMap::new(),
             open: HashMap::new(),

@@ -1,65 +1,25 @@
-use std::collections::{HashMap, HashSet};
+mod letters;
+pub(crate) mod reserved;
+mod taken;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
-/// Words that Rust keeps for itself and that can stand as raw identifiers.
-const KEYWORDS: [&str; 49] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "union", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
-/// Words that cannot even stand as raw identifiers.
-const UNUSABLE: [&str; 4] = ["self", "super", "crate", "_"];
-
-/// Names of fields that would meet a method of the same name: the constructor, and what a call can do.
-const METHODS: [&str; 6] = [
-    "new",
-    "send",
-    "send_for_response",
-    "into_operation",
-    "to_request",
-    "with_options",
-];
-
-/// Names of types that generated code says without a path, or that a reader takes for the standard library's.
-const TYPES: [&str; 21] = [
-    "Self",
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "Vec",
-    "String",
-    "Box",
-    "Default",
-    "Clone",
-    "Debug",
-    "PartialEq",
-    "Eq",
-    "Hash",
-    "Into",
-    "From",
-    "Send",
-    "Sync",
-    "Sized",
-];
+use reserved::{KEYWORDS, METHODS, TYPES, UNUSABLE};
+pub(crate) use taken::Taken;
 
 /// The words of a name, so that signs become words where nothing else is left, and what no identifier can hold becomes a gap.
 fn words(text: &str) -> String {
+    let text = &*letters::spelled_once(text);
     let cleaned: String = text
         .chars()
-        .map(|character| if character.is_alphanumeric() { character } else { ' ' })
+        .map(|character| if is_word(character) { character } else { ' ' })
         .collect();
     if !cleaned.trim().is_empty() && !text.starts_with(['-', '+']) {
         return cleaned;
     }
     let mut spelled = String::new();
     for character in text.chars() {
-        if character.is_alphanumeric() {
+        if is_word(character) {
             spelled.push(character);
             continue;
         }
@@ -91,12 +51,18 @@ fn words(text: &str) -> String {
     spelled
 }
 
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() && letters::is_usable(character)
+}
+
 /// Keeps what an identifier can hold and lets it start as one.
 fn identifier(cased: &str, otherwise: &str) -> String {
-    let kept: String = cased
+    // A letter in another case may be one that cannot be held, or several.
+    let kept: String = letters::spelled_once(cased)
         .chars()
-        .filter(|&character| character == '_' || unicode_ident::is_xid_continue(character))
+        .filter(|&character| letters::is_usable(character))
         .collect();
+    let kept = letters::honest(kept);
     match kept.chars().next() {
         None => otherwise.to_owned(),
         Some(first) if unicode_ident::is_xid_start(first) || first == '_' && kept.len() > 1 => kept,
@@ -137,10 +103,23 @@ pub fn module_name(text: &str) -> String {
     }
 }
 
+/// The longest name of an item that has a page of its own in the documentation, in bytes: its name is in that of a file.
+const LONGEST_ITEM: usize = 160;
+
+fn cut(mut name: String) -> String {
+    let mut end = name.len().min(LONGEST_ITEM);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    name.truncate(end);
+    name
+}
+
 /// A name for a type or a variant.
 #[must_use]
 pub fn type_name(text: &str) -> String {
     let name = identifier(&words(text).to_upper_camel_case(), "Empty");
+    let name = cut(name);
     if TYPES.contains(&name.as_str()) {
         format!("{name}Value")
     } else {
@@ -151,54 +130,22 @@ pub fn type_name(text: &str) -> String {
 /// A name for a constant.
 #[must_use]
 pub fn constant_name(text: &str) -> String {
-    identifier(&words(text).to_shouty_snake_case(), "EMPTY")
+    cut(identifier(&words(text).to_shouty_snake_case(), "EMPTY"))
+}
+
+/// Whether a method of this name, written out, reads as one of a trait of the standard library or as a conversion, which Clippy minds.
+#[must_use]
+pub(crate) fn reads_as_another_method(name: &str) -> bool {
+    reserved::METHODS_OF_TRAITS.contains(&name)
+        || reserved::CONVERSIONS
+            .iter()
+            .any(|prefix| name.len() > prefix.len() && name.starts_with(prefix))
 }
 
 /// How a name is written in code: raw where it is a keyword.
 #[must_use]
 pub fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
-}
-
-/// Names that are taken, in one place where they must differ. Case does not tell names apart, since files are named after them.
-#[derive(Clone, Debug, Default)]
-pub struct Taken {
-    lower: HashSet<String>,
-    /// The number to try next for a name that was taken: a thousand equal names must not try all numbers each.
-    next: HashMap<String, usize>,
-}
-
-impl Taken {
-    /// A place where some names are taken from the start.
-    #[must_use]
-    pub fn with(names: &[&str]) -> Self {
-        Self {
-            lower: names.iter().map(|name| name.to_lowercase()).collect(),
-            next: HashMap::new(),
-        }
-    }
-
-    /// Whether a name is taken.
-    #[must_use]
-    pub fn contains(&self, name: &str) -> bool {
-        self.lower.contains(&name.to_lowercase())
-    }
-
-    /// Takes a name, or the first of `name2`, `name3` … that is free.
-    pub fn take(&mut self, name: String) -> String {
-        let lower = name.to_lowercase();
-        if self.lower.insert(lower.clone()) {
-            return name;
-        }
-        let number = self.next.entry(lower).or_insert(2);
-        loop {
-            let candidate = format!("{name}{number}");
-            *number += 1;
-            if self.lower.insert(candidate.to_lowercase()) {
-                return candidate;
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -237,6 +184,22 @@ mod tests {
             assert_eq!(type_name(text), name, "{text}");
         }
         assert_eq!(constant_name("ApiKey"), "API_KEY");
+    }
+
+    #[test]
+    fn letters_have_one_spelling_and_look_like_no_others() {
+        for (text, name) in [
+            ("e\u{301}tat", "état"),
+            ("ﬁle", "file"),
+            ("раypal", "paypal"),
+            ("имя", "имя"),
+            ("名前", "名前"),
+            ("x²", "x2"),
+            ("\u{202e}abc", "abc"),
+        ] {
+            assert_eq!(value_name(text), name, "{text}");
+        }
+        assert_eq!(type_name(&"x".repeat(300)).len(), 160);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::openapi::{Operation as Described, PathItem, Verb};
 const MOST_ARGUMENTS: usize = 4;
 
 /// Modules of the generated crate that no group can have.
-const MODULES: [&str; 7] = ["client", "models", "callbacks", "headers", "servers", "lib", "mod"];
+const MODULES: [&str; 6] = ["client", "models", "callbacks", "headers", "servers", "runtime"];
 /// Types that stand in every group's file, or at the crate's root.
 const TYPES: [&str; 6] = ["Call", "Client", "ClientBuilder", "Error", "Amount", "Json"];
 /// What a group's handle has of its own. Its `call_` is no name that a value can get.
@@ -37,7 +37,7 @@ pub(crate) fn groups<'t>(lowering: &mut Lowering<'t, '_>, schemes: &[Scheme]) ->
             .or_default()
             .push(operation);
     }
-    let mut modules = Taken::with(&MODULES);
+    let mut modules = Taken::with(&MODULES).and(&names::reserved::MODULES);
     let mut methods = Taken::with(&[
         "builder",
         "new",
@@ -58,7 +58,15 @@ pub(crate) fn groups<'t>(lowering: &mut Lowering<'t, '_>, schemes: &[Scheme]) ->
             .and_then(|object| object.get("x-rust-name"))
             .and_then(Node::as_str)
             .unwrap_or(tag);
-        let module = modules.take(methods.take(names::module_name(wanted)));
+        let module = names::module_name(wanted);
+        let is_ours = modules.contains(&module) || methods.contains(&module) || names::reads_as_another_method(&module);
+        let is_ours = is_ours && !groups.iter().any(|group: &Group| group.module == module);
+        let module = if is_ours {
+            format!("{}_group", module.trim_end_matches('_'))
+        } else {
+            module
+        };
+        let module = modules.take(methods.take(module));
         // The client's file imports every handle, so they differ from each other too.
         let handle = names::type_name(wanted);
         let handle = handles.take(if handles.contains(&handle) {
@@ -217,10 +225,7 @@ impl<'t> Lowering<'t, '_> {
         if let Some(known) = self.envelopes.iter().find(same) {
             return Some(known.clone());
         }
-        envelope.constant = match self.envelopes.len() {
-            0 => "ENVELOPE".to_owned(),
-            others => format!("ENVELOPE{}", others + 1),
-        };
+        envelope.constant = self.constants.take("ENVELOPE".to_owned());
         self.envelopes.push(envelope.clone());
         Some(envelope)
     }
@@ -323,54 +328,61 @@ fn paging(described: Described<'_>) -> Option<String> {
 /// members, so that the caller writes them where they matter.
 pub(crate) fn arguments(groups: &mut [Group], models: &[Model]) {
     let models: HashMap<&str, &Model> = models.iter().map(|model| (model.name.as_str(), model)).collect();
-    for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
-        let mut arguments: Vec<Argument> = operation
-            .parameters
-            .iter()
-            .filter(|parameter| parameter.required)
-            .map(|parameter| Argument {
-                name: parameter.name.clone(),
-                ty: parameter.ty.clone(),
-                nullable: false,
-                docs: parameter.docs.clone(),
-                source: ArgumentSource::Field,
-                example: parameter.example.clone(),
-            })
-            .collect();
-        for presence in [Presence::Required, Presence::Nullable] {
-            let members = operation.members().iter().filter(|member| member.presence == presence);
-            arguments.extend(members.map(|member| Argument {
-                name: member.name.clone(),
-                ty: member.ty.clone(),
-                nullable: presence == Presence::Nullable,
-                docs: member.docs.clone(),
-                source: ArgumentSource::Field,
-                example: member.example.clone(),
-            }));
+    for group in groups {
+        let mut taken = Taken::with(&TYPES).and(&group.types().collect::<Vec<_>>());
+        for operation in &mut group.operations {
+            operation.arguments = arguments_of(operation, &models, &mut taken);
         }
-        if let Some(Body::Value(body)) = &mut operation.body
-            && body.required
-        {
-            match members(body, &models, &operation.parameters) {
-                Some(members) => {
-                    body.flattened = true;
-                    arguments.extend(members);
-                }
-                None => arguments.push(Argument {
-                    name: "body".to_owned(),
-                    ty: body.ty.clone(),
-                    nullable: false,
-                    docs: body.docs.clone(),
-                    source: ArgumentSource::Body,
-                    example: None,
-                }),
+    }
+}
+
+fn arguments_of(operation: &mut Operation, models: &HashMap<&str, &Model>, taken: &mut Taken) -> Arguments {
+    let mut arguments: Vec<Argument> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.required)
+        .map(|parameter| Argument {
+            name: parameter.name.clone(),
+            ty: parameter.ty.clone(),
+            nullable: false,
+            docs: parameter.docs.clone(),
+            source: ArgumentSource::Field,
+            example: parameter.example.clone(),
+        })
+        .collect();
+    for presence in [Presence::Required, Presence::Nullable] {
+        let members = operation.members().iter().filter(|member| member.presence == presence);
+        arguments.extend(members.map(|member| Argument {
+            name: member.name.clone(),
+            ty: member.ty.clone(),
+            nullable: presence == Presence::Nullable,
+            docs: member.docs.clone(),
+            source: ArgumentSource::Field,
+            example: member.example.clone(),
+        }));
+    }
+    if let Some(Body::Value(body)) = &mut operation.body
+        && body.required
+    {
+        match members(body, models, &operation.parameters) {
+            Some(members) => {
+                body.flattened = true;
+                arguments.extend(members);
             }
+            None => arguments.push(Argument {
+                name: "body".to_owned(),
+                ty: body.ty.clone(),
+                nullable: false,
+                docs: body.docs.clone(),
+                source: ArgumentSource::Body,
+                example: None,
+            }),
         }
-        operation.arguments = if arguments.len() > MOST_ARGUMENTS {
-            Arguments::Struct(format!("{}Arguments", operation.name), arguments)
-        } else {
-            Arguments::Separate(arguments)
-        };
+    }
+    if arguments.len() > MOST_ARGUMENTS {
+        Arguments::Struct(taken.take(format!("{}Arguments", operation.name)), arguments)
+    } else {
+        Arguments::Separate(arguments)
     }
 }
 

@@ -3,7 +3,7 @@ use crate::ir::{Algorithm, CredentialValue, Envelope, Piece, Scheme, SchemeKind,
 use crate::load::Node;
 
 /// What the builder of a client has of its own.
-const BUILDER_METHODS: [&str; 14] = [
+const BUILDER_METHODS: [&str; 15] = [
     "new",
     "builder",
     "without_credentials",
@@ -13,6 +13,7 @@ const BUILDER_METHODS: [&str; 14] = [
     "retries",
     "retry_budget",
     "transport",
+    "blocking_transport",
     "clock",
     "timer",
     "answer_limit",
@@ -31,13 +32,19 @@ pub(crate) fn schemes(lowering: &mut Lowering<'_, '_>) -> Vec<Scheme> {
         match kind(node) {
             Ok(kind) => {
                 let wanted = node.get("x-rust-name").and_then(Node::as_str).unwrap_or(id);
-                let setter = taken.take(names::value_name(wanted));
+                let setter = names::value_name(wanted);
+                let setter = taken.take(if names::reads_as_another_method(&setter) {
+                    format!("with_{setter}")
+                } else {
+                    setter
+                });
+                let constant = names::constant_name(&setter);
                 schemes.push(Scheme {
                     id: id.to_owned(),
-                    constant: names::constant_name(&setter),
+                    constant: lowering.constants.take(constant),
                     docs: markdown::clean(node.get("description").and_then(Node::as_str).unwrap_or_default()),
-                    source_setter: taken.take(format!("{setter}_from")),
-                    algorithm_setter: taken.take(format!("{setter}_algorithm")),
+                    source_setter: taken.take(names::value_name(&format!("{setter} from"))),
+                    algorithm_setter: taken.take(names::value_name(&format!("{setter} algorithm"))),
                     values: values(&kind, &setter, &mut variables),
                     setter,
                     kind,
@@ -59,7 +66,7 @@ fn values(kind: &SchemeKind, setter: &str, variables: &mut names::Taken) -> Vec<
         SchemeKind::HeaderKey(_) | SchemeKind::QueryKey(_) | SchemeKind::CookieKey(_) => vec!["key"],
         SchemeKind::Bearer => vec!["token"],
         SchemeKind::Basic => vec!["user", "password"],
-        SchemeKind::Signature(recipe) => recipe.credentials.iter().map(String::as_str).collect(),
+        SchemeKind::Signature(recipe) => recipe.arguments.iter().map(String::as_str).collect(),
     };
     let short = |name: &str| names::constant_name(&format!("api {name}"));
     let is_free = !wanted.iter().any(|name| variables.contains(&short(name)));
@@ -131,7 +138,12 @@ pub(crate) fn recipe(node: &Node) -> SignatureRecipe {
         .iter()
         .map(|part| pieces(part, &credentials))
         .collect();
+    let mut taken = names::Taken::default();
     SignatureRecipe {
+        arguments: credentials
+            .iter()
+            .map(|name| taken.take(names::value_name(name)))
+            .collect(),
         key: node.get("key").and_then(Node::as_str).unwrap_or_default().to_owned(),
         algorithms,
         headers,

@@ -17,6 +17,7 @@ mod limits;
 mod mutations;
 mod neighbours;
 mod numbers;
+mod obstacles;
 mod output;
 mod readme;
 mod robustness;

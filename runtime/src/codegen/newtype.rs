@@ -36,7 +36,7 @@ macro_rules! __specloom_v1_newtype {
 
         impl ::core::convert::From<&str> for $newtype {
             fn from(text: &str) -> Self {
-                Self(::std::borrow::Cow::Owned(text.to_owned()))
+                Self(::std::borrow::Cow::Owned(::std::string::String::from(text)))
             }
         }
 

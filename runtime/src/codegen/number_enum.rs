@@ -125,7 +125,7 @@ macro_rules! __specloom_v1_number_enum {
 
         impl $crate::codegen::v1::Parameter for $values {
             fn value(&self) -> $crate::codegen::v1::ParameterValue {
-                $crate::codegen::v1::ParameterValue::Text(self.number().to_string())
+                $crate::codegen::v1::ParameterValue::Text(::std::string::ToString::to_string(&self.number()))
             }
         }
     };

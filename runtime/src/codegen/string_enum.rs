@@ -198,7 +198,7 @@ macro_rules! __specloom_v1_text {
 
         impl $crate::codegen::v1::Parameter for $text {
             fn value(&self) -> $crate::codegen::v1::ParameterValue {
-                $crate::codegen::v1::ParameterValue::Text(self.as_str().to_owned())
+                $crate::codegen::v1::ParameterValue::Text(::std::string::String::from(self.as_str()))
             }
         }
     };

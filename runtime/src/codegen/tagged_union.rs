@@ -26,7 +26,7 @@ macro_rules! __specloom_v1_tagged_union {
         impl $crate::codegen::v1::serde::Serialize for $union {
             fn serialize<__S: $crate::codegen::v1::serde::Serializer>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error> {
                 match self {
-                    $(Self::$variant(value) => value.serialize(serializer),)*
+                    $(Self::$variant(value) => $crate::codegen::v1::serde::Serialize::serialize(value, serializer),)*
                     Self::Unrecognized(value) => value.serialize(serializer),
                 }
             }

@@ -1,17 +1,23 @@
+use std::collections::BTreeSet;
+
 use quote::quote;
 
 use crate::emit::types::{self, Scope};
 use crate::emit::{Item, Table, documentation};
 use crate::ir::{AnswerFormat, AnswerKind, Answers, Docs, Failure, Group, Operation, Reading, Statuses, code};
 
-/// The enums of an operation's answers: what it gives, and what it fails with.
-pub(super) fn items(group: &Group, operation: &Operation) -> Vec<Item> {
+/// The enums of an operation's answers, those that are not written yet: what it gives, and what it fails with.
+pub(super) fn items<'a>(group: &Group, operation: &'a Operation, written: &mut BTreeSet<&'a str>) -> Vec<Item> {
     let mut items = Vec::new();
     let method = format!("[`{}::{}`]", group.name, operation.method_name);
-    if let AnswerFormat::OneOf(answers) = &operation.answer.format {
+    if let AnswerFormat::OneOf(answers) = &operation.answer.format
+        && written.insert(&answers.name)
+    {
         items.extend(enumeration(answers, &format!("What {method} gives.")));
     }
-    if let Some(Failure::OneOf(answers)) = &operation.failure {
+    if let Some(Failure::OneOf(answers)) = &operation.failure
+        && written.insert(&answers.name)
+    {
         items.extend(enumeration(answers, &format!("What {method} fails with.")));
     }
     items

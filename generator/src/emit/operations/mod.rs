@@ -2,6 +2,8 @@ mod answers;
 mod endpoint;
 mod summary;
 
+use std::collections::BTreeSet;
+
 use quote::quote;
 
 use super::{File, Index, Item, Table, documentation, imports, types};
@@ -14,15 +16,36 @@ pub(crate) fn group(api: &Api, group: &Group, index: &Index<'_>) -> File {
     let items = writer.items();
     let about = format!("The operations behind [`{}`].", group.name);
     let mut whole = vec![Item::InnerDocs(vec![about])];
-    whole.extend(imports::of(&items, &local(api)));
+    whole.extend(imports::of(&items, &local(api, group)));
     whole.extend(items);
     File::rust(format!("{}.rs", group.module), whole)
 }
 
 /// What other files of the crate have that operations name.
-fn local(api: &Api) -> Vec<(String, String)> {
-    let constants = api.schemes.iter().map(|scheme| scheme.constant.as_str());
-    let envelopes = api.envelopes.iter().map(|envelope| envelope.constant.as_str());
+fn local(api: &Api, group: &Group) -> Vec<(String, String)> {
+    // A constant and a type may have one name, so what is imported is what the rows name as a constant.
+    let schemes: BTreeSet<&str> = group
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.security)
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    let constants = api
+        .schemes
+        .iter()
+        .map(|scheme| scheme.constant.as_str())
+        .filter(|constant| schemes.contains(constant));
+    let envelopes: BTreeSet<&str> = group
+        .operations
+        .iter()
+        .filter_map(|operation| operation.answer.format.envelope())
+        .collect();
+    let envelopes = api
+        .envelopes
+        .iter()
+        .map(|envelope| envelope.constant.as_str())
+        .filter(|constant| envelopes.contains(constant));
     let mut names: Vec<(String, String)> = ["Call", "Client"]
         .into_iter()
         .chain(constants)
@@ -67,9 +90,11 @@ impl Writer<'_> {
         for operation in operations {
             self.endpoint(&mut table, operation);
         }
+        // What can write its body in several ways is several operations, with one answer.
+        let mut written = BTreeSet::new();
         let answers = operations
             .iter()
-            .flat_map(|operation| answers::items(self.group, operation));
+            .flat_map(|operation| answers::items(self.group, operation, &mut written));
         std::iter::once(Item::Table(table)).chain(answers).collect()
     }
 }

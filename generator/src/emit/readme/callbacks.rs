@@ -1,7 +1,6 @@
 use super::super::callbacks;
 use super::heading;
 use crate::ir::Api;
-use crate::lower::names;
 
 /// What the server sends of its own accord, and how it is proven.
 pub(super) fn section(api: &Api) -> Option<Vec<String>> {
@@ -14,7 +13,7 @@ pub(super) fn section(api: &Api) -> Option<Vec<String>> {
             .to_owned(),
     );
     for (number, recipe) in callbacks::signatures(api) {
-        let credentials: Vec<String> = recipe.credentials.iter().map(|name| names::value_name(name)).collect();
+        let credentials = &recipe.arguments;
         lines.extend([
             String::new(),
             format!(

@@ -143,6 +143,9 @@ pub mod neighbouring_files;
 /// The case `neighbouring_index`.
 #[path = "../../golden/neighbouring_index/expected/mod.rs"]
 pub mod neighbouring_index;
+/// The case `names_of_ours`.
+#[path = "../../golden/names_of_ours/expected/mod.rs"]
+pub mod names_of_ours;
 
 /// The case `newtypes`.
 #[path = "../../golden/newtypes/expected/mod.rs"]

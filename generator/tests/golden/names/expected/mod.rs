@@ -2,18 +2,18 @@
 
 mod client;
 pub mod async_;
-pub mod builder2;
-pub mod call2;
-pub mod client2;
+pub mod builder_group;
+pub mod call_group;
+pub mod client_group;
 pub mod empty;
 pub mod gre;
 pub mod m3d;
 pub mod models;
-pub mod models2;
+pub mod models_group;
 pub mod self_;
 pub mod star_star_star;
 pub mod type_;
-pub mod v1;
+pub mod v1_group;
 pub mod very_very_very_very_very_very_very_very_very_very_very_very_very;
 
 pub use client::{Call, Client, ClientBuilder};

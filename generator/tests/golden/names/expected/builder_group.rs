@@ -23,7 +23,7 @@ v1::endpoints! {
         send_() = SendValue -> () {
             request: GET "/send" as "send", repeat: Safe, security: [],
             answer: empty,
-            example: "client.builder2().send_().send().await?;",
+            example: "client.builder_group().send_().send().await?;",
             optional {
                 query into_operation_: String = "into_operation" into,
                 query to_request_: String = "to_request" into,
