@@ -12,6 +12,7 @@ mod corpus;
 mod diagnostics;
 mod findings;
 mod golden;
+mod hostile;
 mod licenses;
 mod limits;
 mod mutations;
