@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a bench")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use specloom::choices::Choices;
 use specloom::diagnostics::Report;
 use specloom::emit::Form;
 use specloom::ir::Package;
@@ -19,7 +20,7 @@ fn stages(criterion: &mut Criterion) {
         ..Package::default()
     };
     let root = load::load(&mut Sources::new(), "api.yaml", &document, &mut Report::new()).unwrap();
-    let api = lower::lower(&root, package.clone(), &mut Report::new());
+    let api = lower::lower(&root, package.clone(), &Choices::default(), &mut Report::new());
 
     criterion.bench_function("load", |bencher| {
         bencher.iter(|| load::load(&mut Sources::new(), "api.yaml", &document, &mut Report::new()));
@@ -28,7 +29,7 @@ fn stages(criterion: &mut Criterion) {
         bencher.iter(|| check::check(&root, &mut Report::new()))
     });
     criterion.bench_function("lower", |bencher| {
-        bencher.iter(|| lower::lower(&root, package.clone(), &mut Report::new()))
+        bencher.iter(|| lower::lower(&root, package.clone(), &Choices::default(), &mut Report::new()))
     });
     criterion.bench_function("emit", |bencher| bencher.iter(|| emit::emit(&api, Form::Crate, None)));
     criterion.bench_function("format", |bencher| {

@@ -9,6 +9,7 @@
 
 pub mod bundle;
 pub mod check;
+pub mod choices;
 pub mod diagnostics;
 pub mod emit;
 pub mod ir;

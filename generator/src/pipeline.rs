@@ -1,6 +1,7 @@
 //! The pipeline: load → bundle → check → lower → (sample →) emit → write.
 
 use crate::bundle::{self, Folder};
+use crate::choices::Choices;
 use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::emit::Form;
 use crate::ir::{Api, Package, Trials};
@@ -71,19 +72,24 @@ pub fn spell(lowered: &Lowered, trials: Option<&Trials>, input: &Input, report: 
 /// From a document to the API in Rust terms; nothing where the report has errors.
 pub fn read(input: &Input, sources: &mut Sources, report: &mut Report) -> Option<Lowered> {
     let mut package = package(input);
+    let mut choices = Choices::default();
     if let Some((name, text)) = &input.settings {
-        settings::read(sources, name, text, &mut package, report);
+        settings::read(sources, name, text, &mut package, &mut choices, report);
     }
     if let Some(name) = &input.crate_name {
         package.name.clone_from(name);
     }
     let root = load::load(sources, &input.name, &input.document, report)?;
-    let root = bundle::bundle(root, input.folder.as_ref(), sources, report)?;
+    let mut root = bundle::bundle(root, input.folder.as_ref(), sources, report)?;
     check::check(&root, report);
     if report.has_errors() {
         return None;
     }
-    let api = lower::lower(&root, package, report);
+    choices.apply(&mut root, &package, input.form, report);
+    if report.has_errors() {
+        return None;
+    }
+    let api = lower::lower(&root, package, &choices, report);
     if input.deny_warnings {
         report.deny_warnings();
     }

@@ -1,5 +1,6 @@
 //! What the maintainer chooses beside the description: `specloom.toml`.
 
+mod choices;
 mod license_files;
 
 use std::path::{Path, PathBuf};
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::choices::Choices;
 use crate::diagnostics::{Code, Diagnostic, Report, nearest};
 use crate::ir::Package;
 use crate::source::{Source, SourceId, Sources, Span};
@@ -14,8 +16,14 @@ use crate::source::{Source, SourceId, Sources, Span};
 /// The file beside the description that holds the choices.
 pub const FILE_NAME: &str = "specloom.toml";
 
+/// The tables of the file.
+const TABLES: [&str; 7] = ["crate", "names", "types", "derives", "only", "dependencies", "features"];
+
 /// The keys of the table `crate`.
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 11] = [
+    "authors",
+    "homepage",
+    "documentation",
     "name",
     "version",
     "license",
@@ -27,8 +35,16 @@ const KEYS: [&str; 8] = [
 ];
 
 /// Reads the choices into a package, and the files that they name; whatever is wrong is reported with its place.
-pub fn read(sources: &mut Sources, name: &str, text: &str, package: &mut Package, report: &mut Report) {
+pub fn read(
+    sources: &mut Sources,
+    name: &str,
+    text: &str,
+    package: &mut Package,
+    choices: &mut Choices,
+    report: &mut Report,
+) {
     let source = sources.add(Source::new(name, text));
+    choices.source = Some(source);
     let folder = Path::new(name).parent().unwrap_or(Path::new("")).to_owned();
     let reader = Reader { source, folder };
     let root = match DeTable::parse(text) {
@@ -49,7 +65,13 @@ pub fn read(sources: &mut Sources, name: &str, text: &str, package: &mut Package
         match (&**key.get_ref(), value.get_ref()) {
             ("crate", DeValue::Table(table)) => reader.package(table, package, report),
             ("crate", _) => report.push(reader.wrong(value, "`crate` is a table")),
-            (other, _) => report.push(reader.unknown(key.span(), other, &["crate"])),
+            ("names", _) => reader.texts_by_name(value, "names", choices, report),
+            ("types", _) => reader.texts_by_name(value, "types", choices, report),
+            ("derives", _) => reader.derives(value, choices, report),
+            ("only", _) => reader.only(value, choices, report),
+            ("dependencies", _) => package.dependencies = reader.dependencies(value, report),
+            ("features", _) => reader.features(value, choices, report),
+            (other, _) => report.push(reader.unknown(key.span(), other, &TABLES)),
         }
     }
 }
@@ -99,11 +121,14 @@ impl Reader {
                 ("license", Some(text)) => package.license = Some(text),
                 ("description", Some(text)) => package.description = Some(text),
                 ("repository", Some(text)) => package.repository = Some(text),
+                ("homepage", Some(text)) => package.homepage = Some(text),
+                ("documentation", Some(text)) => package.documentation = Some(text),
+                ("authors", None) => package.authors = self.list(value, report),
                 ("license-files", None) => package.license_files = self.license_files(value, report),
                 ("keywords", None) => package.keywords = self.list(value, report),
                 ("categories", None) => package.categories = self.list(value, report),
                 (known, _) if KEYS.contains(&known) => {
-                    let wanted = if matches!(known, "license-files" | "keywords" | "categories") {
+                    let wanted = if matches!(known, "authors" | "license-files" | "keywords" | "categories") {
                         "a list of texts"
                     } else {
                         "a text"

@@ -42,7 +42,7 @@ fn visit(node: &Node, report: &mut Report) {
                     "x-newtype" => newtype(node, value, report),
                     "x-enum-descriptions" => enum_descriptions(node, value, report),
                     "x-value-groups" => value_groups(node, value, report),
-                    "x-waiter" | "x-rust-type" => report.push(
+                    "x-waiter" => report.push(
                         Diagnostic::new(
                             Code::UnsupportedConstruct,
                             entry.key_span,

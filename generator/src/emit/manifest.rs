@@ -25,12 +25,15 @@ pub(crate) fn manifest(package: &Package, has_unverified: bool, has_tests: bool)
     optional("description", &package.description);
     optional("license", &package.license);
     optional("repository", &package.repository);
+    optional("homepage", &package.homepage);
+    optional("documentation", &package.documentation);
     let mut list = |name: &str, values: &[String]| {
         if !values.is_empty() {
             let values: Vec<String> = values.iter().map(|value| text(value)).collect();
             lines.push(format!("{name} = [{}]", values.join(", ")));
         }
     };
+    list("authors", &package.authors);
     list("keywords", &package.keywords);
     list("categories", &package.categories);
     lines.push("readme = \"README.md\"".to_owned());
@@ -62,8 +65,17 @@ pub(crate) fn manifest(package: &Package, has_unverified: bool, has_tests: bool)
         "[dependencies]".to_owned(),
         "# Transport, credentials, signing, errors and money: what every generated client stands on.".to_owned(),
         format!("specloom-runtime = {{ version = \"{RUNTIME_VERSION}\", default-features = false{path} }}"),
-        String::new(),
     ]);
+    if !package.dependencies.is_empty() {
+        lines.push("# Asked for in `specloom.toml`.".to_owned());
+        lines.extend(
+            package
+                .dependencies
+                .iter()
+                .map(|(name, value)| format!("{name} = {value}")),
+        );
+    }
+    lines.push(String::new());
     if has_tests {
         let path = package.runtime_path.as_ref();
         let path = path

@@ -68,6 +68,9 @@ fn file(module: &str, members: &[&Model], index: &Index<'_>) -> File {
 /// The rows of a type.
 fn rows(table: &mut Table, model: &Model, index: &Index<'_>) {
     table.docs(&model.docs);
+    if !model.derives.is_empty() {
+        table.row(format!("#[derive({})]", model.derives.join(", ")));
+    }
     match &model.kind {
         ModelKind::Object(object) => object_rows(table, model, object, index),
         ModelKind::Newtype(constants) if constants.is_empty() => table.row(format!("text {} {{}}", model.name)),

@@ -37,6 +37,7 @@ pub(crate) fn text(ty: &Type, scope: Scope) -> String {
         Type::Map(inner) => format!("BTreeMap<String, {}>", text(inner, scope)),
         Type::Model(name) if scope == Scope::Crate => format!("models::{name}"),
         Type::Model(name) => name.clone(),
+        Type::Foreign(path) => path.clone(),
         Type::Boxed(inner) => format!("Box<{}>", text(inner, scope)),
         Type::Optional(inner) => format!("Option<{}>", text(inner, scope)),
     }

@@ -1,4 +1,4 @@
-use super::{Docs, Presence, Type};
+use super::{Docs, Origin, Presence, Type};
 
 /// What a request carries.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,6 +87,8 @@ pub enum MembersFormat {
 pub struct Member {
     /// The field's name.
     pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The name on the wire.
     pub wire_name: String,
     /// What it means.

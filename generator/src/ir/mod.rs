@@ -8,6 +8,7 @@ mod callback;
 mod docs;
 mod model;
 mod operation;
+mod origin;
 mod parameter;
 mod scalar;
 mod security;
@@ -24,6 +25,7 @@ pub use model::{
     Presence, StringEnum, TaggedCandidate, TaggedUnion, Union, ValueGroup, Variant,
 };
 pub use operation::{Argument, ArgumentSource, Arguments, Group, Operation, Repeat};
+pub use origin::Origin;
 pub use parameter::{Parameter, Place, Spelling};
 pub use scalar::Scalar;
 pub use security::{Algorithm, CredentialValue, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
@@ -106,6 +108,14 @@ pub struct Package {
     pub description: Option<String>,
     /// Where the crate's source lives.
     pub repository: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Where people read about it.
+    pub homepage: Option<String>,
+    /// Where its documentation is.
+    pub documentation: Option<String>,
+    /// Crates that it depends on beside the runtime, each with its value as TOML.
+    pub dependencies: Vec<(String, String)>,
     /// Search words, five at most.
     pub keywords: Vec<String>,
     /// Categories of the registry.

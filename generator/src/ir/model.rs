@@ -1,10 +1,12 @@
-use super::{Docs, JsonKind, Scalar, Type};
+use super::{Docs, JsonKind, Origin, Scalar, Type};
 
 /// A generated data type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Model {
     /// The type's name.
     pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The file it stands in, without ending.
     pub module: String,
     /// What it is.
@@ -15,6 +17,8 @@ pub struct Model {
     pub eq: bool,
     /// Whether it can be hashed.
     pub hash: bool,
+    /// Traits that it derives because somebody asked for it.
+    pub derives: Vec<String>,
     /// Whether some request carries it.
     pub sent: bool,
     /// What it is called in other places that describe the same type.
@@ -27,11 +31,13 @@ impl Model {
     pub fn new(name: String, module: String, docs: Docs, kind: ModelKind) -> Self {
         Self {
             name,
+            origin: Origin::default(),
             module,
             docs,
             kind,
             eq: false,
             hash: false,
+            derives: Vec::new(),
             sent: false,
             other_names: Vec::new(),
         }
@@ -87,6 +93,8 @@ pub struct Object {
 pub struct Field {
     /// The field's name in Rust.
     pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The member's name in JSON.
     pub wire_name: String,
     /// What it means.
@@ -150,6 +158,8 @@ pub struct StringEnum {
 pub struct Variant {
     /// The variant's name.
     pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
     /// Its spelling on the wire.
     pub value: String,
     /// What it means.

@@ -1,10 +1,12 @@
-use super::{Answer, AnswerFormat, Body, BodyValue, Docs, Evidence, Failure, Member, Parameter, Reading, Type};
+use super::{Answer, AnswerFormat, Body, BodyValue, Docs, Evidence, Failure, Member, Origin, Parameter, Reading, Type};
 
 /// The operations of one tag.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// The handle's type, such as `Orders`.
     pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The method of the client and the file, such as `orders`.
     pub module: String,
     /// What the tag is about.
@@ -42,6 +44,8 @@ impl Group {
 pub struct Operation {
     /// The identifier in the description.
     pub id: String,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The type, such as `ListOrders`.
     pub name: String,
     /// The method of the group, such as `list`.

@@ -1,10 +1,12 @@
-use super::{Docs, Type};
+use super::{Docs, Origin, Type};
 
 /// A parameter outside the body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
     /// The field's name.
     pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The name on the wire.
     pub wire_name: String,
     /// What it means.

@@ -1,10 +1,12 @@
-use super::Docs;
+use super::{Docs, Origin};
 
 /// A way to prove who is calling.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scheme {
     /// Its name in the description.
     pub id: String,
+    /// Where it comes from.
+    pub origin: Origin,
     /// The constant in generated code.
     pub constant: String,
     /// The method of the client builder.

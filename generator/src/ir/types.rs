@@ -52,6 +52,8 @@ pub enum Type {
     Map(Box<Type>),
     /// A generated type, by its name.
     Model(String),
+    /// A type of somebody else's, by its path.
+    Foreign(String),
     /// A value behind a pointer, where a type contains itself.
     Boxed(Box<Type>),
     /// A list item or map value that may be null.

@@ -76,6 +76,33 @@ impl Mapping {
         self.entries.iter()
     }
 
+    /// The values in the order of the document, to change them.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Node)> {
+        self.entries.iter_mut().map(|entry| (&*entry.key, &mut entry.value))
+    }
+
+    /// Sets the value of a key: in place of the one that it has, else behind all others.
+    pub fn set(&mut self, key: &str, value: Node) {
+        if let Some(known) = self.get_mut(key) {
+            *known = value;
+            return;
+        }
+        let mut entries = std::mem::take(self).into_entries();
+        entries.push(Entry {
+            key: key.into(),
+            key_span: value.span,
+            value,
+        });
+        (*self, _) = Self::new(entries);
+    }
+
+    /// Keeps the entries of which this is true.
+    pub fn retain(&mut self, mut keep: impl FnMut(&Entry) -> bool) {
+        let mut entries = std::mem::take(self).into_entries();
+        entries.retain(|entry| keep(entry));
+        (*self, _) = Self::new(entries);
+    }
+
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {

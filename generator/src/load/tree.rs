@@ -86,6 +86,14 @@ impl Node {
         }
     }
 
+    /// The value of a key, to change it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        match &mut self.value {
+            Value::Mapping(mapping) => mapping.get_mut(key),
+            _ => None,
+        }
+    }
+
     /// The items, if this is a sequence.
     #[must_use]
     pub fn as_sequence(&self) -> Option<&[Node]> {

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use super::names::{self, Taken};
 use super::{Lowering, markdown};
-use crate::ir::{Docs, MixedVariant, ModelKind, NumberVariant, Scalar, StringEnum, ValueGroup, Variant};
+use crate::ir::{Docs, MixedVariant, ModelKind, NumberVariant, Origin, Scalar, StringEnum, ValueGroup, Variant};
 use crate::load::{Node, Value};
 use crate::openapi::Schema;
 
@@ -158,6 +158,12 @@ impl<'t> Lowering<'t, '_> {
                 .map(markdown::clean)
                 .unwrap_or_default();
             variants.push(Variant {
+                origin: Origin {
+                    place: Some(node.span),
+                    named_after: value.to_owned(),
+                    has_name: true,
+                    ..Origin::default()
+                },
                 name: self.take_name(&mut taken, names::type_name(value), node.span, "value"),
                 value: value.to_owned(),
                 docs: described,

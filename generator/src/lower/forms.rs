@@ -169,6 +169,7 @@ impl<'t> Lowering<'t, '_> {
 
 fn member(field: Field) -> Member {
     Member {
+        origin: field.origin,
         name: field.name,
         wire_name: field.wire_name,
         docs: field.docs,

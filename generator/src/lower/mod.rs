@@ -9,6 +9,7 @@ mod bodies;
 mod callbacks;
 mod coverage;
 mod depth;
+mod derives;
 mod documentation;
 mod enumerations;
 mod failures;
@@ -31,6 +32,7 @@ mod usage;
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use crate::choices::Choices;
 use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::ir::{Api, Envelope, Header, Model, Package};
 use crate::load::Node;
@@ -44,7 +46,7 @@ use schemas::Typed;
 use unions::inherited::Derived;
 
 /// Lowers a document that the checks have passed.
-pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
+pub fn lower(root: &Node, package: Package, choices: &Choices, report: &mut Report) -> Api {
     let document = Document::new(root);
     let mut lowering = Lowering::new(document, report);
     for (name, _) in document.components("schemas") {
@@ -63,7 +65,11 @@ pub fn lower(root: &Node, package: Package, report: &mut Report) -> Api {
     let named: HashSet<&str> = lowering.component_names.values().map(String::as_str).collect();
     let mut models: Vec<Model> = lowering.models.into_iter().flatten().collect();
     sharing::share(&mut models, &mut groups, &mut callbacks, &named);
+    if !choices.only.is_empty() {
+        usage::keep_used(&mut models, &groups, &callbacks);
+    }
     usage::settle(&mut models, &mut groups);
+    derives::settle(&mut models, choices);
     operations::arguments(&mut groups, &models);
     let operations = || groups.iter().flat_map(|group| &group.operations);
     envelopes.retain(|envelope| {
@@ -119,10 +125,14 @@ pub(crate) struct Lowering<'t, 'r> {
     constants: Taken,
     /// The Rust names of the named schemas, fixed before anything else, so that no inline type takes them.
     component_names: HashMap<&'t str, String>,
+    /// The named schemas by those names.
+    component_of: HashMap<String, &'t str>,
     /// The types of the named schemas as far as they are known.
     component_types: HashMap<&'t str, Typed>,
     /// Named schemas that stand for another type and are being looked at, with the nesting that they stand at.
     open: HashMap<&'t str, usize>,
+    /// The names of schemas that stand for another type: theirs, where that has no name of its own.
+    lent: HashSet<String>,
     /// In how many lists and maps the schema stands that is being looked at.
     nesting: usize,
     depth: Depth,
@@ -154,8 +164,10 @@ impl<'t, 'r> Lowering<'t, 'r> {
             header_names: Taken::default(),
             constants: Taken::default(),
             component_names: HashMap::new(),
+            component_of: HashMap::new(),
             component_types: HashMap::new(),
             open: HashMap::new(),
+            lent: HashSet::new(),
             nesting: 0,
             depth: Depth::default(),
             deferred: VecDeque::new(),
@@ -171,6 +183,7 @@ impl<'t, 'r> Lowering<'t, 'r> {
                 .or_else(|| schema.text("x-newtype"))
                 .unwrap_or(name);
             let rust_name = lowering.take_name(&mut taken, names::type_name(wanted), node.span, "schema");
+            lowering.component_of.insert(rust_name.clone(), name);
             lowering.component_names.insert(name, rust_name);
         }
         lowering.type_names = taken;
@@ -215,7 +228,11 @@ impl<'t, 'r> Lowering<'t, 'r> {
 
     /// A name for an inline type, free of collisions.
     fn take_type_name(&mut self, wanted: &str) -> String {
-        self.type_names.take(names::type_name(wanted))
+        let name = names::type_name(wanted);
+        if self.lent.remove(&name) {
+            return name;
+        }
+        self.type_names.take(name)
     }
 
     /// A file for a type that stands at the top: its own, or that of the operations that are being looked at.

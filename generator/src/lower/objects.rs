@@ -4,7 +4,7 @@ use super::names::{self, Taken};
 use super::schemas::{Place, Typed};
 use super::{Lowering, documentation, enumerations};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ir::{Direction, Extra, Field, Model, ModelKind, Object, Presence, Type, code};
+use crate::ir::{Direction, Extra, Field, Model, ModelKind, Object, Origin, Presence, Type, code};
 use crate::load::{Entry, Node};
 use crate::openapi::{Additional, Schema};
 
@@ -246,6 +246,14 @@ impl<'t> Lowering<'t, '_> {
         let wanted = schema.text("x-rust-name").unwrap_or(&entry.key);
         let nullable = typed.nullable && typed.ty != Type::Json;
         Field {
+            origin: Origin {
+                place: Some(entry.key_span),
+                schema: Some(entry.value.span),
+                named_after: entry.key.to_string(),
+                has_name: true,
+                given: schema.node.get("x-rust-name").map(|given| given.span),
+                others: Vec::new(),
+            },
             name: self.take_name(taken, names::value_name(wanted), entry.key_span, "member"),
             wire_name: entry.key.to_string(),
             docs,

@@ -7,7 +7,7 @@ use super::names::{self, Taken};
 use super::{Lowering, documentation, markdown};
 use crate::ir::{
     Argument, ArgumentSource, Arguments, Body, BodyFormat, BodyValue, Docs, Envelope, Evidence, Failure, Group, Model,
-    ModelKind, Operation, Presence, Repeat, Scheme, Type,
+    ModelKind, Operation, Origin, Presence, Repeat, Scheme, Type,
 };
 use crate::load::Node;
 use crate::openapi::{Operation as Described, PathItem, Verb};
@@ -51,6 +51,9 @@ pub(crate) fn groups<'t>(lowering: &mut Lowering<'t, '_>, schemes: &[Scheme]) ->
     let mut groups = Vec::new();
     for tag in tags {
         let Some(members) = by_tag.remove(tag) else { continue };
+        let first = members
+            .first()
+            .and_then(|operation| operation.node.get("tags")?.as_sequence()?.first());
         let object = document
             .tags()
             .find(|object| object.get("name").and_then(Node::as_str) == Some(tag));
@@ -97,7 +100,20 @@ pub(crate) fn groups<'t>(lowering: &mut Lowering<'t, '_>, schemes: &[Scheme]) ->
             .and_then(Node::as_str)
             .unwrap_or_default();
         let docs = markdown::clean(text).or(format!("The operations of `{}`.", tag.replace('`', "'")));
+        let origin = Origin {
+            place: object
+                .and_then(|object| object.get("name"))
+                .or(first)
+                .map(|name| name.span),
+            named_after: tag.to_owned(),
+            has_name: tag != untagged,
+            given: object
+                .and_then(|object| object.get("x-rust-name"))
+                .map(|given| given.span),
+            ..Origin::default()
+        };
         groups.push(Group {
+            origin,
             name: handle,
             module,
             docs,
@@ -183,7 +199,15 @@ impl<'t> Lowering<'t, '_> {
             scope.methods.take(method_name)
         };
         let idempotency_header = super::parameters::idempotency_header(self.document, described);
+        let origin = Origin {
+            place: Some(described.key_span),
+            named_after: id.clone(),
+            has_name: described.id().is_some(),
+            given: described.node.get("x-rust-name").map(|given| given.span),
+            ..Origin::default()
+        };
         let mut operation = Operation {
+            origin,
             method_name,
             docs: docs(described, evidence),
             http_method: described.verb.method().to_owned(),
@@ -255,7 +279,7 @@ fn set_body(operation: &mut Operation, mut body: Option<Body>) {
         }
         for member in &mut body.members {
             member.name = taken.take(if taken.contains(&member.name) {
-                format!("{}_in_body", member.name)
+                names::value_name(&format!("{} in body", member.name))
             } else {
                 member.name.clone()
             });

@@ -1,7 +1,7 @@
 use super::names::{self, Taken};
 use super::schemas::Place as TypePlace;
 use super::{Lowering, documentation, enumerations, markdown, objects};
-use crate::ir::{Parameter, Place, Spelling, Type};
+use crate::ir::{Origin, Parameter, Place, Spelling, Type};
 use crate::load::Node;
 use crate::openapi::{MediaKind, Operation, Parameter as Described, ParameterPlace};
 
@@ -118,6 +118,14 @@ impl<'t> Lowering<'t, '_> {
         documentation::note_evidence(documentation::evidence(described.node), &mut docs);
         let wanted = described.node.get("x-rust-name").and_then(Node::as_str).unwrap_or(name);
         Ok(Parameter {
+            origin: Origin {
+                place: Some(described.span),
+                schema: Some(schema.node.span),
+                named_after: name.to_owned(),
+                has_name: true,
+                given: described.node.get("x-rust-name").map(|given| given.span),
+                others: Vec::new(),
+            },
             name: self.take_name(taken, names::value_name(wanted), described.span, "parameter"),
             wire_name: name.to_owned(),
             docs,
@@ -137,7 +145,7 @@ impl<'t> Lowering<'t, '_> {
     /// Whether a value is one text, or a list of such.
     fn is_text_like(&self, ty: &Type) -> bool {
         match ty {
-            Type::Map(_) | Type::Json => false,
+            Type::Map(_) | Type::Json | Type::Foreign(_) => false,
             Type::Model(name) => self.model(name).is_some_and(|model| {
                 matches!(
                     model.kind,

@@ -1,7 +1,7 @@
 use super::depth::Deferred;
 use super::{Lowering, names};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ir::{Model, ModelKind, Type};
+use crate::ir::{Model, ModelKind, Origin, Type};
 use crate::openapi::{Additional, Schema};
 
 /// The type of a schema.
@@ -105,10 +105,36 @@ impl<'t> Lowering<'t, '_> {
             return Typed::new(Type::Json);
         }
         self.open.insert(name, self.nesting);
-        let typed = self.schema(schema, &Place::top(rust_name));
+        self.lent.insert(rust_name.clone());
+        let typed = self.schema(schema, &Place::top(rust_name.clone()));
+        self.lent.remove(&rust_name);
         self.open.remove(name);
+        self.derive_too(&rust_name, schema);
         self.component_types.insert(name, typed.clone());
         typed
+    }
+
+    /// Where a type comes from: the key of a named schema, else where it stands.
+    fn origin(&self, schema: Schema<'t>, wanted: &str) -> Origin {
+        let named = self.component_of.get(wanted).copied();
+        let given = schema.node.get("x-rust-name").or_else(|| schema.node.get("x-newtype"));
+        Origin {
+            place: Some(schema.node.span),
+            schema: Some(schema.node.span),
+            named_after: named.unwrap_or(wanted).to_owned(),
+            has_name: named.is_some(),
+            given: given.filter(|given| given.as_str().is_some()).map(|given| given.span),
+            others: Vec::new(),
+        }
+    }
+
+    /// What a named schema derives, its only part derives.
+    fn derive_too(&mut self, rust_name: &str, schema: Schema<'t>) {
+        let derives = super::derives::of(schema.node);
+        let place = self.places.get(rust_name).copied();
+        if let Some(Some(model)) = place.and_then(|place| self.models.get_mut(place)) {
+            model.derives.extend(derives);
+        }
     }
 
     /// The named schema that a schema is only another name for.
@@ -133,6 +159,9 @@ impl<'t> Lowering<'t, '_> {
             return self.referred(reference, schema, place);
         }
         let nullable = schema.is_nullable();
+        if let Some(path) = schema.text("x-rust-type") {
+            return Typed::new(Type::Foreign(path.to_owned())).or_null(nullable);
+        }
         self.uncovered_words(schema);
         if self.is_model(schema) {
             let name = self.take_type_name(
@@ -193,7 +222,7 @@ impl<'t> Lowering<'t, '_> {
 
     /// Whether a schema becomes a type of its own.
     fn is_model(&self, schema: Schema<'t>) -> bool {
-        if schema.reference().is_some() {
+        if schema.reference().is_some() || schema.node.get("x-rust-type").is_some() {
             return false;
         }
         if is_newtype(schema)
@@ -268,7 +297,10 @@ impl<'t> Lowering<'t, '_> {
         } else {
             ModelKind::Object(self.object(schema, &place))
         };
-        self.fill(slot, Model::new(name, module, docs, kind));
+        let mut model = Model::new(name, module, docs, kind);
+        model.derives = super::derives::of(schema.node);
+        model.origin = self.origin(schema, &place.name);
+        self.fill(slot, model);
     }
 
     fn plain(&mut self, schema: Schema<'t>, place: &Place) -> Typed {

@@ -1,5 +1,5 @@
 use super::{Lowering, markdown, names};
-use crate::ir::{Algorithm, CredentialValue, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
+use crate::ir::{Algorithm, CredentialValue, Envelope, Origin, Piece, Scheme, SchemeKind, SignatureRecipe};
 use crate::load::Node;
 
 /// What the builder of a client has of its own.
@@ -40,6 +40,13 @@ pub(crate) fn schemes(lowering: &mut Lowering<'_, '_>) -> Vec<Scheme> {
                 });
                 let constant = names::constant_name(&setter);
                 schemes.push(Scheme {
+                    origin: Origin {
+                        place: Some(node.span),
+                        named_after: id.to_owned(),
+                        has_name: true,
+                        given: node.get("x-rust-name").map(|given| given.span),
+                        ..Origin::default()
+                    },
                     id: id.to_owned(),
                     constant: lowering.constants.take(constant),
                     docs: markdown::clean(node.get("description").and_then(Node::as_str).unwrap_or_default()),

@@ -6,6 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 use crate::ir::{
     AnswerFormat, Answers, Body, Callback, Docs, Failure, Group, Model, ModelKind, Operation, Reading, Type,
 };
+use crate::source::Span;
 
 /// Keeps one of all types that have the same members with the same words about them: the one with a name in the document, else the
 /// first. What the others would have been called stays a name of it where it is used, so that a change in one place renames nothing
@@ -49,8 +50,16 @@ pub(super) fn share(models: &mut Vec<Model>, groups: &mut [Group], callbacks: &m
             other_names.entry(first).or_default().push(model.name.clone());
         }
     }
+    let mut others: HashMap<String, Vec<(String, Option<Span>)>> = HashMap::new();
+    for model in models.iter() {
+        if let Some(first) = kept.get(&model.name) {
+            let other = (model.name.clone(), model.origin.place);
+            others.entry(first.clone()).or_default().push(other);
+        }
+    }
     models.retain(|model| !kept.contains_key(&model.name));
     for model in models {
+        model.origin.others = others.remove(&model.name).unwrap_or_default();
         parts(model).into_iter().for_each(|ty| rename(ty, &kept));
         model.other_names = other_names.remove(&model.name).unwrap_or_default();
     }

@@ -106,6 +106,8 @@ fn of(ty: &Type, models: &[Model], index: &HashMap<String, usize>, sizes: &mut S
     match ty {
         Type::Bool => 1,
         Type::Ip(_) => 17,
+        // Nobody knows; as much as a text.
+        Type::Foreign(_) => 24,
         Type::Integer { bits, .. } | Type::Float { bits } => usize::from(*bits) / 8,
         Type::Boxed(_) => 8,
         Type::Date => 4,

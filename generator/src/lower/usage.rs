@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::ir::{Direction, Group, Model, ModelKind, Presence, Type};
+use crate::ir::{Callback, Direction, Group, Model, ModelKind, Presence, Type};
 
 /// Settles what depends on how types are used: which are sent, where a pointer breaks a cycle, what can be compared and hashed, and
 /// which operations carry a secret.
@@ -39,6 +39,24 @@ fn reached<'a>(models: &[Model], types: impl Iterator<Item = &'a Type>) -> HashS
         }
     }
     found
+}
+
+/// Keeps the types that some operation or callback leads to.
+pub(crate) fn keep_used(models: &mut Vec<Model>, groups: &[Group], callbacks: &[Callback]) {
+    let operations = || groups.iter().flat_map(|group| &group.operations);
+    let carried = operations().flat_map(|operation| {
+        let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+        parameters
+            .chain(operation.sent_types())
+            .chain(operation.received_types())
+    });
+    let payloads = callbacks.iter().filter_map(|callback| callback.payload.as_ref());
+    let used = reached(models, carried.chain(payloads));
+    let mut at = 0;
+    models.retain(|_| {
+        at += 1;
+        used.contains(&(at - 1))
+    });
 }
 
 /// Marks the models that requests carry, and settles the presence of members that depends on it.
@@ -163,9 +181,9 @@ fn holding(models: &[Model], is: fn(&Type) -> bool) -> HashSet<String> {
 
 /// Equality is total and hashes exist unless some member, however deep, lacks them.
 fn derive(models: &mut [Model]) {
-    let no_eq = holding(models, |ty| matches!(ty, Type::Float { .. }));
+    let no_eq = holding(models, |ty| matches!(ty, Type::Float { .. } | Type::Foreign(_)));
     let no_hash = holding(models, |ty| {
-        matches!(ty, Type::Float { .. } | Type::Json | Type::Secret)
+        matches!(ty, Type::Float { .. } | Type::Json | Type::Secret | Type::Foreign(_))
     });
     for model in models {
         model.eq = !no_eq.contains(&model.name);

@@ -7,6 +7,7 @@
 
 mod bombs;
 mod cases;
+mod choices;
 mod command;
 mod corpus;
 mod diagnostics;

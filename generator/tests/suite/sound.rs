@@ -72,7 +72,7 @@ fn tokens(stream: TokenStream) -> Result<(), String> {
             (Some(TokenTree::Punct(sign)), TokenTree::Group(group)) if sign.as_char() == '#' => {
                 let first = group.stream().into_iter().next();
                 let name = first.map(|first| first.to_string()).unwrap_or_default();
-                if !matches!(name.as_str(), "doc" | "cfg" | "deprecated" | "allow") {
+                if !matches!(name.as_str(), "doc" | "cfg" | "deprecated" | "allow" | "derive") {
                     return Err(format!("the attribute `{group}` inside a table"));
                 }
             }

@@ -65,6 +65,7 @@ pub static EXTENSIONS: Object = object(
         may("x-newtype", TextOrBool),
         may("x-pagination", Is(&PAGINATION)),
         may("x-retry", Text),
+        may("x-rust-derives", List(&Text)),
         may("x-rust-name", Text),
         may("x-rust-type", Text),
         may("x-sensitive", Bool),

@@ -28,6 +28,22 @@ pub mod bodies;
 #[path = "../../golden/bytes_and_addresses/expected/mod.rs"]
 pub mod bytes_and_addresses;
 
+/// The case `chosen_derives`.
+#[path = "../../golden/chosen_derives/expected/mod.rs"]
+pub mod chosen_derives;
+
+/// The case `chosen_names`.
+#[path = "../../golden/chosen_names/expected/mod.rs"]
+pub mod chosen_names;
+
+/// The case `chosen_operations`.
+#[path = "../../golden/chosen_operations/expected/mod.rs"]
+pub mod chosen_operations;
+
+/// The case `chosen_types`.
+#[path = "../../golden/chosen_types/expected/mod.rs"]
+pub mod chosen_types;
+
 /// The case `configured`.
 #[path = "../../golden/configured/expected/mod.rs"]
 pub mod configured;
@@ -214,6 +230,10 @@ pub mod request_types;
 /// The case `rust_names`.
 #[path = "../../golden/rust_names/expected/mod.rs"]
 pub mod rust_names;
+
+/// The case `rust_types`.
+#[path = "../../golden/rust_types/expected/mod.rs"]
+pub mod rust_types;
 
 /// The case `secrets`.
 #[path = "../../golden/secrets/expected/mod.rs"]

@@ -50,7 +50,7 @@ v1::endpoints! {
             }
             members form_members_if_any [] {
                 optional {
-                    value new__in_body: String = "New" into,
+                    value new_in_body: String = "New" into,
                 }
             }
         }
