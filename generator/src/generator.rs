@@ -142,6 +142,23 @@ impl Generator {
         }
     }
 
+    /// Why the items of a name are called as they are, and have their types.
+    ///
+    /// # Errors
+    ///
+    /// When a file cannot be read, or when something is wrong with the document. Inside: when there is no such item; the name that was
+    /// probably meant.
+    pub fn explain(&self, name: &str) -> Result<Result<String, Option<String>>, Failure> {
+        let (mut sources, mut report) = (Sources::new(), Report::new());
+        let lowered = self
+            .input(&mut report)
+            .and_then(|input| pipeline::read(&input, &mut sources, &mut report));
+        match lowered {
+            Some(lowered) => Ok(crate::explain::explain(&lowered, &sources, name)),
+            None => Err(Failure { report, sources }),
+        }
+    }
+
     fn input(&self, report: &mut Report) -> Option<Input> {
         let unreadable = |path: &Path, error: &io::Error| {
             Diagnostic::without_place(Code::UnreadableFile, format!("{}: {error}", path.display()))

@@ -12,6 +12,7 @@ pub mod check;
 pub mod choices;
 pub mod diagnostics;
 pub mod emit;
+pub mod explain;
 pub mod ir;
 pub mod load;
 pub mod lower;

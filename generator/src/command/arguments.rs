@@ -21,7 +21,7 @@ pub(crate) enum Command {
     Check(Check),
     /// Run the generator on every document of a folder, and sum up
     Corpus(Corpus),
-    /// Explain a diagnostic at length
+    /// Explain a diagnostic at length, or an item of the client
     Explain(Explain),
     /// Run one document for `corpus`, and tell of it in one line of JSON
     #[command(hide = true)]
@@ -120,8 +120,12 @@ pub(crate) struct Measure {
 
 #[derive(Args)]
 pub(crate) struct Explain {
-    /// The code of a diagnostic, such as `dangling-reference` [default: list them all]
-    pub(crate) code: Option<String>,
+    /// The code of a diagnostic, such as `dangling-reference` [default: list them all]; with `--item`, the document
+    #[arg(value_name = "CODE|DOC")]
+    pub(crate) subject: Option<String>,
+    /// Explain why an item of the client has its name and its type, such as `Pet::name`
+    #[arg(long, value_name = "NAME", requires = "subject")]
+    pub(crate) item: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

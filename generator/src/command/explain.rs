@@ -1,12 +1,16 @@
-use anstream::{eprintln, print, println};
-use specloom::diagnostics::{Code, nearest};
+use anstream::{eprint, eprintln, print, println};
+use specloom::Generator;
+use specloom::diagnostics::{Code, Renderer, nearest};
 
 use crate::Outcome;
 use crate::arguments::Explain;
 
 /// `specloom explain`
 pub(crate) fn run(arguments: &Explain) -> Outcome {
-    let Some(name) = &arguments.code else {
+    if let (Some(item), Some(document)) = (&arguments.item, &arguments.subject) {
+        return explain_item(item, document);
+    }
+    let Some(name) = &arguments.subject else {
         for code in Code::ALL {
             println!("{:24} {:8} {}", code.name(), code.severity(), code.summary());
         }
@@ -22,4 +26,26 @@ pub(crate) fn run(arguments: &Explain) -> Outcome {
         None => eprintln!("help: `specloom explain` lists them all"),
     }
     Outcome::Failed
+}
+
+/// `specloom explain --item`
+fn explain_item(name: &str, document: &str) -> Outcome {
+    match Generator::new(document).explain(name) {
+        Ok(Ok(told)) => {
+            print!("{told}");
+            Outcome::Done
+        }
+        Ok(Err(near)) => {
+            eprintln!("error: the client has no item `{name}`");
+            match near {
+                Some(near) => eprintln!("help: did you mean `{near}`?"),
+                None => eprintln!("help: name it by its path, such as `models::Pet` or `Pet::name`"),
+            }
+            Outcome::Failed
+        }
+        Err(failure) => {
+            eprint!("{}", Renderer::styled().render(&failure.report, &failure.sources));
+            Outcome::of(&failure)
+        }
+    }
 }

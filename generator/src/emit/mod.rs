@@ -23,7 +23,7 @@ mod wire;
 pub use file::{Contents, File, Item};
 pub use table::Table;
 
-use crate::ir::{Api, Trials};
+use crate::ir::{Api, Trials, Type};
 use index::Index;
 
 /// What the emitted files will be.
@@ -33,6 +33,12 @@ pub enum Form {
     Crate,
     /// A module of another crate: `mod.rs` without crate attributes, and no manifest.
     Module,
+}
+
+/// A type as it is written beside the folder of the types.
+#[must_use]
+pub(crate) fn type_text(ty: &Type) -> String {
+    types::text(ty, types::Scope::Crate)
 }
 
 /// The files of the crate, in a fixed order; with tests, where there is something to try.

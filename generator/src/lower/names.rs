@@ -70,10 +70,20 @@ fn identifier(cased: &str, otherwise: &str) -> String {
     }
 }
 
+/// A name for a value, were no name taken by anybody.
+pub(crate) fn plain_value_name(text: &str) -> String {
+    identifier(&words(text).to_snake_case(), "empty")
+}
+
+/// A name for a type, were no name taken by anybody.
+pub(crate) fn plain_type_name(text: &str) -> String {
+    cut(identifier(&words(text).to_upper_camel_case(), "Empty"))
+}
+
 /// A name for a value: a field, a parameter, a method, a module.
 #[must_use]
 pub fn value_name(text: &str) -> String {
-    let name = identifier(&words(text).to_snake_case(), "empty");
+    let name = plain_value_name(text);
     if UNUSABLE.contains(&name.as_str()) || METHODS.contains(&name.as_str()) {
         format!("{name}_")
     } else {
@@ -118,8 +128,7 @@ fn cut(mut name: String) -> String {
 /// A name for a type or a variant.
 #[must_use]
 pub fn type_name(text: &str) -> String {
-    let name = identifier(&words(text).to_upper_camel_case(), "Empty");
-    let name = cut(name);
+    let name = plain_type_name(text);
     if TYPES.contains(&name.as_str()) {
         format!("{name}Value")
     } else {

@@ -11,6 +11,7 @@ mod choices;
 mod command;
 mod corpus;
 mod diagnostics;
+mod explain;
 mod findings;
 mod golden;
 mod hostile;
