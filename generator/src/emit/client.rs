@@ -11,10 +11,14 @@ pub(crate) fn client(api: &Api) -> File {
     let mut items: Vec<Item> = api.schemes.iter().map(|scheme| Item::Code(constant(scheme))).collect();
     items.extend(api.envelopes.iter().map(|envelope| {
         let item = Item::Code(envelope_constant(envelope));
-        if is_unverified(api, envelope) {
+        let item = if is_unverified(api, envelope) {
             Item::Gated(Box::new(item))
         } else {
             item
+        };
+        match envelope.features.as_slice() {
+            [] => item,
+            features => Item::Behind(features.to_vec(), Box::new(item)),
         }
     }));
     items.push(Item::Table(table(api)));
@@ -88,6 +92,9 @@ fn table(api: &Api) -> Table {
     table.open(format!("Client = {product}{}", server.unwrap_or_default()));
     for group in &api.groups {
         table.docs(&group.docs);
+        if group.feature.is_some() {
+            table.row(super::gate(group.feature.as_slice()));
+        }
         if group.is_unverified() {
             table.row("#[cfg(feature = \"unverified\")]");
         }

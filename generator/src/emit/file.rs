@@ -37,6 +37,8 @@ pub enum Item {
     Table(Table),
     /// An item behind the Cargo feature `unverified`.
     Gated(Box<Item>),
+    /// An item that any one of these Cargo features brings; one that is always there where there are none.
+    Behind(Vec<String>, Box<Item>),
     /// Documentation of the file itself, line by line.
     InnerDocs(Vec<String>),
 }

@@ -73,7 +73,7 @@ fn names(item: &Item, found: &mut BTreeSet<String>) {
             // The macro makes calls of them without any row that says so.
             found.extend(table.is_of_endpoints().then(|| "Call".to_owned()));
         }
-        Item::Gated(inner) => names(inner, found),
+        Item::Gated(inner) | Item::Behind(_, inner) => names(inner, found),
         Item::InnerDocs(_) => {}
     }
 }

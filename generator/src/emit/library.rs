@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use quote::quote;
 
 use super::{File, Item, literal, manifest, types};
@@ -41,6 +43,11 @@ fn declarations(api: &Api) -> Vec<Item> {
         .iter()
         .map(|group| (group.module.as_str(), group.is_unverified()))
         .collect();
+    let features: HashMap<&str, &String> = api
+        .groups
+        .iter()
+        .filter_map(|group| Some((group.module.as_str(), group.feature.as_ref()?)))
+        .collect();
     if !api.models.is_empty() {
         public.push(("models", false));
     }
@@ -60,7 +67,16 @@ fn declarations(api: &Api) -> Vec<Item> {
         } else {
             ""
         };
-        types::tokens(&format!("{gate}pub mod {};", literal::ident(module)))
+        let feature: Vec<String> = features
+            .get(module)
+            .into_iter()
+            .map(|feature| (*feature).clone())
+            .collect();
+        types::tokens(&format!(
+            "{}{gate}pub mod {};",
+            super::gate(&feature),
+            literal::ident(module)
+        ))
     });
     let carried = |wanted: Type| {
         let operations = api.groups.iter().flat_map(|group| &group.operations);

@@ -1,5 +1,5 @@
 use super::{Contents, File};
-use crate::ir::Package;
+use crate::ir::{Api, Group};
 
 /// The version of the runtime that the emitted code is written against.
 const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -9,7 +9,8 @@ pub(crate) const RUST_VERSION: &str = "1.85";
 
 /// `Cargo.toml`.
 #[must_use]
-pub(crate) fn manifest(package: &Package, has_unverified: bool, has_tests: bool) -> File {
+pub(crate) fn manifest(api: &Api, has_tests: bool) -> File {
+    let package = &api.package;
     let mut lines = vec![
         "[package]".to_owned(),
         format!("name = {}", text(&package.name)),
@@ -42,13 +43,16 @@ pub(crate) fn manifest(package: &Package, has_unverified: bool, has_tests: bool)
         .as_ref()
         .map(|path| format!(", path = {}", text(path)))
         .unwrap_or_default();
+    let optional: Vec<&Group> = api.groups.iter().filter(|group| group.feature.is_some()).collect();
+    let features = optional.iter().filter_map(|group| group.feature.as_deref());
+    let defaults: Vec<String> = std::iter::once("reqwest").chain(features).map(text).collect();
     lines.extend([
         String::new(),
         "[package.metadata.docs.rs]".to_owned(),
         "all-features = true".to_owned(),
         String::new(),
         "[features]".to_owned(),
-        "default = [\"reqwest\"]".to_owned(),
+        format!("default = [{}]", defaults.join(", ")),
         "# Sends over reqwest; without it the client takes a transport of your own.".to_owned(),
         "reqwest = [\"specloom-runtime/reqwest\"]".to_owned(),
         "# Settings and clients of reqwest 0.13 itself.".to_owned(),
@@ -56,7 +60,15 @@ pub(crate) fn manifest(package: &Package, has_unverified: bool, has_tests: bool)
         "# Calls that block the thread, over ureq: no asynchronous runtime.".to_owned(),
         "blocking = [\"specloom-runtime/blocking\"]".to_owned(),
     ]);
-    if has_unverified {
+    for group in optional {
+        let feature = group.feature.as_deref().unwrap_or_default();
+        lines.push(format!(
+            "# `Client::{}`, and the types that nothing else needs.",
+            group.module
+        ));
+        lines.push(format!("{feature} = []"));
+    }
+    if api.has_unverified() {
         lines.push("# Operations that move money and that nobody has seen work.".to_owned());
         lines.push("unverified = []".to_owned());
     }

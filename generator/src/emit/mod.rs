@@ -4,6 +4,7 @@ mod callbacks;
 mod client;
 mod documentation;
 mod example;
+mod feature;
 mod file;
 mod headers;
 mod imports;
@@ -20,6 +21,7 @@ mod table;
 mod types;
 mod wire;
 
+pub(crate) use feature::gate;
 pub use file::{Contents, File, Item};
 pub use table::Table;
 
@@ -49,7 +51,7 @@ pub fn emit(api: &Api, form: Form, trials: Option<&Trials>) -> Vec<File> {
     match form {
         Form::Crate => {
             files.extend([
-                manifest::manifest(&api.package, api.has_unverified(), trials.is_some()),
+                manifest::manifest(api, trials.is_some()),
                 readme::readme(api, &index),
                 library::library(api),
             ]);

@@ -20,14 +20,21 @@ pub(crate) fn models(models: &[Model], index: &Index<'_>) -> Vec<File> {
 
 fn modules_file(modules: &BTreeMap<&str, Vec<&Model>>) -> File {
     let mut table = Table::new("v1::modules!");
-    for module in modules.keys() {
+    for (module, models) in modules {
+        let features = models
+            .first()
+            .map(|model| model.features.as_slice())
+            .unwrap_or_default();
+        if !features.is_empty() {
+            table.row(super::gate(features));
+        }
         table.row(format!("{},", literal::ident(module)));
     }
     let mut items = vec![Item::Table(table)];
     let others = modules.values().flatten();
     let others = others.flat_map(|model| model.other_names.iter().map(move |other| (model, other)));
     let others: Vec<String> = others
-        .map(|(model, other)| format!("pub use {} as {other};", model.name))
+        .map(|(model, other)| format!("{} pub use {} as {other};", super::gate(&model.features), model.name))
         .collect();
     if !others.is_empty() {
         let others = types::tokens(&others.join(" "));

@@ -19,6 +19,8 @@ pub struct Model {
     pub hash: bool,
     /// Traits that it derives because somebody asked for it.
     pub derives: Vec<String>,
+    /// The Cargo features of which any one brings its file; none, where it is always there.
+    pub features: Vec<String>,
     /// Whether some request carries it.
     pub sent: bool,
     /// What it is called in other places that describe the same type.
@@ -38,6 +40,7 @@ impl Model {
             eq: false,
             hash: false,
             derives: Vec::new(),
+            features: Vec::new(),
             sent: false,
             other_names: Vec::new(),
         }

@@ -9,6 +9,8 @@ pub struct Group {
     pub origin: Origin,
     /// The method of the client and the file, such as `orders`.
     pub module: String,
+    /// The Cargo feature that it stands behind, where it has one.
+    pub feature: Option<String>,
     /// What the tag is about.
     pub docs: Docs,
     /// Its operations, in the order of the description.

@@ -95,6 +95,8 @@ pub enum Piece {
 pub struct Envelope {
     /// The constant in generated code.
     pub constant: String,
+    /// The Cargo features of which any one needs it; none, where it is always there.
+    pub features: Vec<String>,
     /// The member that holds the payload.
     pub payload: String,
     /// The member that says whether it went well, and the value that says so.

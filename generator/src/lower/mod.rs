@@ -13,6 +13,7 @@ mod derives;
 mod documentation;
 mod enumerations;
 mod failures;
+mod features;
 mod forms;
 mod headers;
 mod limits;
@@ -75,6 +76,9 @@ pub fn lower(root: &Node, package: Package, choices: &Choices, report: &mut Repo
     envelopes.retain(|envelope| {
         operations().any(|operation| operation.answer.format.envelope() == Some(&envelope.constant))
     });
+    if choices.features {
+        features::settle(&mut groups, &mut models, &mut envelopes, &callbacks);
+    }
     Api {
         package,
         title: document.info("title").unwrap_or_default().to_owned(),

@@ -114,6 +114,7 @@ pub(crate) fn groups<'t>(lowering: &mut Lowering<'t, '_>, schemes: &[Scheme]) ->
         };
         groups.push(Group {
             origin,
+            feature: None,
             name: handle,
             module,
             docs,

@@ -227,6 +227,7 @@ pub(crate) fn envelope(node: &Node) -> Option<Envelope> {
     let meanings = node.get("meanings").and_then(Node::as_mapping);
     Some(Envelope {
         constant: String::new(),
+        features: Vec::new(),
         payload: node.get("payload")?.as_str()?.to_owned(),
         success: node
             .get("success")

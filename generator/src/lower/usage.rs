@@ -14,7 +14,7 @@ pub(crate) fn settle(models: &mut [Model], groups: &mut [Group]) {
 }
 
 /// The models that values of these types lead to.
-fn reached<'a>(models: &[Model], types: impl Iterator<Item = &'a Type>) -> HashSet<usize> {
+pub(super) fn reached<'a>(models: &[Model], types: impl Iterator<Item = &'a Type>) -> HashSet<usize> {
     let index: HashMap<&str, usize> = models
         .iter()
         .enumerate()
@@ -41,15 +41,19 @@ fn reached<'a>(models: &[Model], types: impl Iterator<Item = &'a Type>) -> HashS
     found
 }
 
-/// Keeps the types that some operation or callback leads to.
-pub(crate) fn keep_used(models: &mut Vec<Model>, groups: &[Group], callbacks: &[Callback]) {
-    let operations = || groups.iter().flat_map(|group| &group.operations);
-    let carried = operations().flat_map(|operation| {
+/// The types that the operations of a group send and receive.
+pub(super) fn carried(group: &Group) -> impl Iterator<Item = &Type> {
+    group.operations.iter().flat_map(|operation| {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
         parameters
             .chain(operation.sent_types())
             .chain(operation.received_types())
-    });
+    })
+}
+
+/// Keeps the types that some operation or callback leads to.
+pub(crate) fn keep_used(models: &mut Vec<Model>, groups: &[Group], callbacks: &[Callback]) {
+    let carried = groups.iter().flat_map(carried);
     let payloads = callbacks.iter().filter_map(|callback| callback.payload.as_ref());
     let used = reached(models, carried.chain(payloads));
     let mut at = 0;

@@ -1,7 +1,7 @@
 use proc_macro2::TokenStream;
 
 use super::header;
-use crate::emit::{Contents, File, Item};
+use crate::emit::{Contents, File, Item, gate};
 
 /// A file that came out as something else than Rust.
 #[derive(Debug)]
@@ -51,6 +51,10 @@ fn item(item: Item) -> Result<String, syn::Error> {
     Ok(match item {
         Item::Table(table) => table.finish(),
         Item::Gated(inner) => format!("#[cfg(feature = \"unverified\")]\n{}", self::item(*inner)?),
+        Item::Behind(features, inner) => {
+            let inner = self::item(*inner)?;
+            format!("{}\n{inner}", gate(&features)).trim_start().to_owned()
+        }
         Item::InnerDocs(lines) => inner_docs(&lines),
         Item::Imports(tokens) => pretty(tokens)?.trim_end().to_owned(),
         Item::Code(tokens) => spaced(pretty(tokens)?.trim_end()),

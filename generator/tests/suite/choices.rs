@@ -91,6 +91,27 @@ error[bad-configuration]: `crate::Own` is inside of the crate, which holds nothi
     );
 }
 
+#[test]
+fn tags_are_features_that_are_on_unless_somebody_says_no() {
+    let texts = made("features.tags = true\n").texts.unwrap();
+    let manifest = &texts["Cargo.toml"];
+    let expected = r#"[features]
+default = ["reqwest", "pets", "orders"]
+# Sends over reqwest; without it the client takes a transport of your own.
+reqwest = ["specloom-runtime/reqwest"]
+# `Client::pets`, and the types that nothing else needs.
+pets = []
+# `Client::orders`, and the types that nothing else needs.
+orders = []
+"#;
+    assert!(manifest.contains(expected), "{manifest}");
+    assert!(
+        texts["README.md"].contains("| `pets` | yes |"),
+        "{}",
+        texts["README.md"]
+    );
+}
+
 /// Types that only unwanted operations lead to are not written, and what is left keeps its name.
 #[test]
 fn what_is_not_wanted_is_gone() {

@@ -43,9 +43,11 @@ fn our_own_readme_is_true() {
     for line in shown.lines().filter(|line| !line.contains("// …")) {
         assert!(written.any(|other| other == line), "not written, or not there: {line}");
     }
+    let name = |text: String| text.replace(&path.display().to_string(), "petshop.yaml");
+    let told = name(Generator::new(&path).explain("born").unwrap().unwrap());
+    assert!(blocks("console").iter().any(|block| block.ends_with(&told)), "{told}");
     std::fs::write(&path, document.replace("schemas/Pet\"", "schemas/Pett\"")).unwrap();
-    let said = Generator::new(&path).run().unwrap_err().to_string();
-    let said = said.replace(&path.display().to_string(), "petshop.yaml");
+    let said = name(Generator::new(&path).run().unwrap_err().to_string());
     assert_data_eq!(said, blocks("text").remove(0));
     let failure = Generator::new(&path).run().unwrap_err();
     let mut json = specloom::diagnostics::to_json(&failure.report, &failure.sources);

@@ -1,10 +1,12 @@
-/// Declares private modules and shows what is in them.
+/// Declares private modules and shows what is in them, each where its attributes let it in.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __specloom_v1_modules {
-    ($($module:ident,)*) => {
+    ($($(#[$gate:meta])* $module:ident,)*) => {
         $(
+            $(#[$gate])*
             mod $module;
+            $(#[$gate])*
             pub use $module::*;
         )*
     };

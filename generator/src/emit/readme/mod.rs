@@ -173,6 +173,12 @@ fn features(api: &Api) -> Vec<String> {
         "| `blocking` | no | `send_blocking`, which lets the thread wait: no asynchronous runtime |".to_owned(),
         "| `reqwest-0-13` | no | settings and clients of reqwest 0.13 itself for the built-in transport |".to_owned(),
     ]);
+    for group in &api.groups {
+        if let Some(feature) = &group.feature {
+            let about = "and the types that nothing else needs";
+            lines.push(format!("| `{feature}` | yes | `Client::{}`, {about} |", group.module));
+        }
+    }
     let unverified = paths(api, |operation| operation.unverified);
     if !unverified.is_empty() {
         lines.push(format!(

@@ -13,16 +13,17 @@ use crate::lower::names::{self, Taken};
 pub(crate) fn wire(api: &Api, trials: &Trials) -> [File; 2] {
     let library = types::tokens(&literal::ident(&api.package.library_name()));
     let mut taken = Taken::with(&line::FUNCTIONS);
-    let rows: Vec<(bool, TokenStream)> = rows(api, trials)
+    let rows: Vec<(Option<&String>, bool, TokenStream)> = rows(api, trials)
         .map(|(group, operation, trial)| {
             let name = taken.take(names::value_name(&format!(
                 "{} {}",
                 group.module, operation.method_name
             )));
-            (operation.unverified, row::row(api, group, operation, trial, &name))
+            let row = row::row(api, group, operation, trial, &name);
+            (group.feature.as_ref(), operation.unverified, row)
         })
         .collect();
-    let has_maps = rows.iter().any(|(_, row)| row.to_string().contains("BTreeMap <"));
+    let has_maps = rows.iter().any(|(.., row)| row.to_string().contains("BTreeMap <"));
     let maps = has_maps.then(|| {
         quote! {
             #[allow(unused_imports, reason = "only operations behind a feature may need it")]
@@ -52,9 +53,15 @@ pub(crate) fn wire(api: &Api, trials: &Trials) -> [File; 2] {
             use specloom_wire_check::{Document, Example, Operation, Sent};
         }),
     ];
-    items.extend(rows.into_iter().map(|(unverified, row)| match unverified {
-        true => Item::Gated(Box::new(Item::Code(row))),
-        false => Item::Code(row),
+    items.extend(rows.into_iter().map(|(feature, unverified, row)| {
+        let item = match unverified {
+            true => Item::Gated(Box::new(Item::Code(row))),
+            false => Item::Code(row),
+        };
+        match feature {
+            Some(feature) => Item::Behind(vec![feature.clone()], Box::new(item)),
+            None => item,
+        }
     }));
     items.push(Item::Code(left_out(&trials.left_out)));
     items.push(Item::Code(counted(api, trials)));

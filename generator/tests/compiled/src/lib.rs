@@ -72,6 +72,10 @@ pub mod equal_types;
 #[path = "../../golden/evidence/expected/mod.rs"]
 pub mod evidence;
 
+/// The case `features_of_tags`.
+#[path = "../../golden/features_of_tags/expected/mod.rs"]
+pub mod features_of_tags;
+
 /// The case `further_servers`.
 #[path = "../../golden/further_servers/expected/mod.rs"]
 pub mod further_servers;
