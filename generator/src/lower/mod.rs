@@ -186,7 +186,7 @@ impl<'t, 'r> Lowering<'t, 'r> {
                 .text("x-rust-name")
                 .or_else(|| schema.text("x-newtype"))
                 .unwrap_or(name);
-            let rust_name = lowering.take_name(&mut taken, names::type_name(wanted), node.span, "schema");
+            let rust_name = lowering.take_name(&mut taken, names::made_type_name(wanted), node.span, "schema");
             lowering.component_of.insert(rust_name.clone(), name);
             lowering.component_names.insert(name, rust_name);
         }
@@ -232,7 +232,7 @@ impl<'t, 'r> Lowering<'t, 'r> {
 
     /// A name for an inline type, free of collisions.
     fn take_type_name(&mut self, wanted: &str) -> String {
-        let name = names::type_name(wanted);
+        let name = names::made_type_name(wanted);
         if self.lent.remove(&name) {
             return name;
         }

@@ -136,6 +136,15 @@ pub fn type_name(text: &str) -> String {
     }
 }
 
+/// A name for a type that is made by `new`: Clippy takes that of `New` for a constructor that is called after its type.
+#[must_use]
+pub(crate) fn made_type_name(text: &str) -> String {
+    match type_name(text) {
+        name if name == "New" => "NewValue".to_owned(),
+        name => name,
+    }
+}
+
 /// A name for a constant.
 #[must_use]
 pub fn constant_name(text: &str) -> String {

@@ -71,7 +71,7 @@ pub(crate) fn groups<'t>(lowering: &mut Lowering<'t, '_>, schemes: &[Scheme]) ->
         };
         let module = modules.take(methods.take(module));
         // The client's file imports every handle, so they differ from each other too.
-        let handle = names::type_name(wanted);
+        let handle = names::made_type_name(wanted);
         let handle = handles.take(if handles.contains(&handle) {
             format!("{handle}Group")
         } else {

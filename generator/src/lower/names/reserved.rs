@@ -24,7 +24,7 @@ pub(super) const METHODS: [&str; 8] = [
 ];
 
 /// Names of types that generated code says without a path, or that a reader takes for the standard library's.
-pub(super) const TYPES: [&str; 24] = [
+pub(super) const TYPES: [&str; 23] = [
     "Self",
     "Option",
     "Some",
@@ -48,8 +48,6 @@ pub(super) const TYPES: [&str; 24] = [
     "Send",
     "Sync",
     "Sized",
-    // Clippy takes its `new` for a constructor that is called after it.
-    "New",
 ];
 
 /// Names that no module can have, wherever it lies: files that some systems or Cargo take for something else, crates that paths begin

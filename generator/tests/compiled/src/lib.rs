@@ -152,6 +152,10 @@ pub mod multipart_and_streams;
 #[path = "../../golden/names/expected/mod.rs"]
 pub mod names;
 
+/// The case `names_of_ours`.
+#[path = "../../golden/names_of_ours/expected/mod.rs"]
+pub mod names_of_ours;
+
 /// The case `names_of_the_macros`.
 #[path = "../../golden/names_of_the_macros/expected/mod.rs"]
 pub mod names_of_the_macros;
@@ -163,9 +167,6 @@ pub mod neighbouring_files;
 /// The case `neighbouring_index`.
 #[path = "../../golden/neighbouring_index/expected/mod.rs"]
 pub mod neighbouring_index;
-/// The case `names_of_ours`.
-#[path = "../../golden/names_of_ours/expected/mod.rs"]
-pub mod names_of_ours;
 
 /// The case `newtypes`.
 #[path = "../../golden/newtypes/expected/mod.rs"]

@@ -2,135 +2,17 @@
 
 use specloom_runtime::codegen::v1;
 
-use super::orders::Orders;
-use super::pets::Pets;
-
-/// A client for Shop.
-///
-/// Cheap to clone: clones share the connections. All calls start at one of its groups.
-#[derive(Clone, Debug)]
-pub struct Client {
-    core: v1::Core,
-}
-
-impl Client {
-    /// Starts to configure a client.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder {
-            core: v1::CoreBuilder::new(Some("https://shop.example"), "api/0.1.0"),
-        }
+v1::client! {
+    /// A client for Shop.
+    Client = "api/0.1.0" at "https://shop.example" {
+        /// The operations of `Pets`.
+        pets: super::pets::Pets,
+        /// The operations of `Orders`.
+        orders: super::orders::Orders,
     }
-
-    /// The operations of `Pets`.
-    #[must_use]
-    pub fn pets(&self) -> Pets {
-        Pets::new(self.clone())
+    credentials {
     }
-
-    /// The operations of `Orders`.
-    #[must_use]
-    pub fn orders(&self) -> Orders {
-        Orders::new(self.clone())
-    }
-
-    /// A call of an operation that [`Call::into_operation`] gave, or that was implemented by hand.
-    pub fn call<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        Call {
-            client: self.clone(),
-            operation,
-        }
-    }
-}
-
-/// Configures a [`Client`].
-#[derive(Debug)]
-#[must_use = "the builder makes a client only when `build` is called"]
-pub struct ClientBuilder {
-    core: v1::CoreBuilder,
-}
-
-impl ClientBuilder {
-    /// Sends requests to another address than `https://shop.example`, such as a test server.
-    pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
-        self.core = self.core.base_url(url.as_ref());
-        self
-    }
-
-    /// Sends through this transport instead of the built-in one.
-    pub fn transport(mut self, transport: impl v1::Transport + 'static) -> Self {
-        self.core = self.core.transport(transport);
-        self
-    }
-
-    /// Takes the time from this clock instead of the system's; signatures carry it.
-    pub fn clock(mut self, clock: impl v1::Clock + 'static) -> Self {
-        self.core = self.core.clock(clock);
-        self
-    }
-
-    /// Refuses answers of more than this many bytes. The default is 16 MiB.
-    pub fn answer_limit(mut self, bytes: usize) -> Self {
-        self.core = self.core.answer_limit(bytes);
-        self
-    }
-
-    /// Names the program in front of the client in the header `User-Agent`, such as `shop/1.2`.
-    pub fn user_agent(mut self, product: impl AsRef<str>) -> Self {
-        self.core = self.core.user_agent(product.as_ref());
-        self
-    }
-
-    /// The client.
-    ///
-    /// # Errors
-    ///
-    /// When the address is no absolute `http` or `https` URL, when a credential cannot stand in a header, or when there is
-    /// nothing to send with: neither the feature `reqwest` nor a transport.
-    pub fn build(self) -> Result<Client, v1::Error> {
-        Ok(Client { core: self.core.build()? })
-    }
-}
-
-/// A call that is ready to be sent: an operation and the client that carries it.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
-pub struct Call<Op> {
-    client: Client,
-    pub(super) operation: Op,
-}
-
-impl<Op: v1::Operation> Call<Op> {
-    /// Sends the request and reads the answer.
-    ///
-    /// # Errors
-    ///
-    /// When a credential is missing, when a value cannot be sent, when the server cannot be reached, when it refuses (a status
-    /// outside 2xx, or an envelope that says no), or when its answer cannot be understood. [`Error`](v1::Error) tells these
-    /// apart, and its `failure` gives what the operation is documented to fail with.
-    pub async fn send(self) -> Result<Op::Output, v1::Error> {
-        v1::send(self.client.core, self.operation).await
-    }
-
-    /// Sends the request, reads the answer, and keeps what came beside the value: status, headers, body.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send).
-    pub async fn send_for_response(self) -> Result<v1::Response<Op::Output>, v1::Error> {
-        v1::send_for_response(self.client.core, self.operation).await
-    }
-
-    /// The request as it would be sent now, signed, for a look or for sending it some other way.
-    ///
-    /// # Errors
-    ///
-    /// When a credential is missing or a value cannot be sent.
-    pub fn to_request(&self) -> Result<v1::http::Request<v1::Body>, v1::Error> {
-        v1::request(&self.client.core, &self.operation)
-    }
-
-    /// The operation, a plain value.
-    pub fn into_operation(self) -> Op {
-        self.operation
+    environment {
+        base_url: "API_BASE_URL",
     }
 }

@@ -14,4 +14,7 @@ pub mod pets;
 pub use client::{Call, Client, ClientBuilder};
 #[doc(no_inline)]
 pub use specloom_runtime::codegen::v1 as runtime;
-pub use specloom_runtime::{Amount, Error, Json, Nullable, Response, Secret, Transport};
+pub use specloom_runtime::{
+    Amount, CallOptions, ChangingCredential, CredentialSource, Error, Json, Nullable,
+    Response, Retries, RetryBudget, Secret, Timeouts, Transport, Undescribed,
+};

@@ -41,7 +41,7 @@ v1::endpoints! {
                 }
             }
         }
-        new_() = NewValue -> () {
+        new_() = New -> () {
             request: GET "/new" as "new", repeat: Safe, security: [],
             answer: empty,
             example: "client.async_().new_().send().await?;",

@@ -12,13 +12,13 @@ v1::client! {
         /// The operations of `Self`.
         self_: super::self_::SelfValue,
         /// The operations of `Client`.
-        client2: super::client2::ClientGroup,
+        client_group: super::client_group::ClientGroup,
         /// The operations of `Call`.
-        call2: super::call2::CallGroup,
+        call_group: super::call_group::CallGroup,
         /// The operations of `3D`.
         m3d: super::m3d::_3d,
         /// The operations of `models`.
-        models2: super::models2::Models,
+        models_group: super::models_group::Models,
         /// The operations of `Grüße`.
         gre: super::gre::Grüße,
         /// The operations of `🙂`.
@@ -28,9 +28,9 @@ v1::client! {
         /// The operations of `very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_very_`.
         very_very_very_very_very_very_very_very_very_very_very_very_very: super::very_very_very_very_very_very_very_very_very_very_very_very_very::VeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVeryVery,
         /// The operations of `v1`.
-        v1: super::v1::V1,
+        v1_group: super::v1_group::V1,
         /// The operations of `builder`.
-        builder2: super::builder2::Builder,
+        builder_group: super::builder_group::Builder,
     }
     credentials {
     }

@@ -2,27 +2,6 @@
 
 use specloom_runtime::codegen::v1;
 
-use super::a::A;
-use super::add_group::Add;
-use super::b_tree_map::BTreeMapValue;
-use super::clone_group::CloneValue;
-use super::com1_group::Com1;
-use super::con_group::Con;
-use super::d::D;
-use super::fi::Fi;
-use super::into::IntoValue;
-use super::m::Имя;
-use super::m2::É;
-use super::members::Members;
-use super::new_group::NewValue;
-use super::paypal::Paypal;
-use super::runtime_group::Runtime;
-use super::serialize::Serialize;
-use super::std_group::Std;
-use super::str_group::Str;
-use super::text::Text;
-use super::to_owned_group::ToOwned;
-
 /// `D`.
 pub(super) const D: v1::Scheme = v1::Scheme::signature(
     "D",
@@ -206,458 +185,93 @@ pub(super) const É: v1::Scheme = v1::Scheme::signature(
 /// `ﬁ`.
 pub(super) const FI: v1::Scheme = v1::Scheme::bearer("ﬁ", "fi");
 
-/// A client for Obstacles.
-///
-/// Cheap to clone: clones share the connections. All calls start at one of its groups.
-#[derive(Clone, Debug)]
-pub struct Client {
-    core: v1::Core,
-}
-
-impl Client {
-    /// Starts to configure a client.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder {
-            core: v1::CoreBuilder::new(Some("https://a.example"), "api/0.1.0"),
-        }
+v1::client! {
+    /// A client for Obstacles.
+    Client = "api/0.1.0" at "https://a.example" {
+        /// The operations of `D`.
+        d: super::d::D,
+        /// The operations of `A`.
+        a: super::a::A,
+        /// The operations of `Members`.
+        members: super::members::Members,
+        /// The operations of `Text`.
+        text: super::text::Text,
+        /// The operations of `BTreeMap`.
+        b_tree_map: super::b_tree_map::BTreeMapValue,
+        /// The operations of `ToOwned`.
+        to_owned_group: super::to_owned_group::ToOwned,
+        /// The operations of `Str`.
+        str_group: super::str_group::Str,
+        /// The operations of `New`.
+        new_group: super::new_group::NewValue,
+        /// The operations of `into`.
+        into: super::into::IntoValue,
+        /// The operations of `clone`.
+        clone_group: super::clone_group::CloneValue,
+        /// The operations of `serialize`.
+        serialize: super::serialize::Serialize,
+        /// The operations of `std`.
+        std_group: super::std_group::Std,
+        /// The operations of `con`.
+        con_group: super::con_group::Con,
+        /// The operations of `com1`.
+        com1_group: super::com1_group::Com1,
+        /// The operations of `runtime`.
+        runtime_group: super::runtime_group::Runtime,
+        /// The operations of `add`.
+        add_group: super::add_group::Add,
+        /// The operations of `имя`.
+        m: super::m::Имя,
+        /// The operations of `раypal`.
+        paypal: super::paypal::Paypal,
+        /// The operations of `é`.
+        m2: super::m2::É,
+        /// The operations of `ﬁ`.
+        fi: super::fi::Fi,
     }
-
-    /// The operations of `D`.
-    #[must_use]
-    pub fn d(&self) -> D {
-        D::new(self.clone())
+    credentials {
+        /// Credentials for `D`: each request is signed with them.
+        d, d_from(d = "API_API_D", r#type = "API_API_TYPE") = D, d_algorithm: "`A`, `B`";
+        /// Credentials for `A`: a token.
+        a, a_from(token = "API_API_TOKEN") = A;
+        /// Credentials for `Members`: each request is signed with them.
+        members, members_from(members = "API_MEMBERS_MEMBERS", r#type = "API_MEMBERS_TYPE") = MEMBERS, members_algorithm: "`A`, `B`";
+        /// Credentials for `Text`: a token.
+        text, text_from(token = "API_TEXT_TOKEN") = TEXT;
+        /// Credentials for `BTreeMap`: each request is signed with them.
+        b_tree_map, b_tree_map_from(b_tree_map = "API_B_TREE_MAP_B_TREE_MAP", r#type = "API_B_TREE_MAP_TYPE") = B_TREE_MAP, b_tree_map_algorithm: "`A`, `B`";
+        /// Credentials for `ToOwned`: a token.
+        with_to_owned, with_to_owned_from(token = "API_WITH_TO_OWNED_TOKEN") = WITH_TO_OWNED;
+        /// Credentials for `Str`: each request is signed with them.
+        str, str_from(str = "API_STR_STR", r#type = "API_STR_TYPE") = STR, str_algorithm: "`A`, `B`";
+        /// Credentials for `New`: a token.
+        new_, new_from(token = "API_NEW_TOKEN") = NEW;
+        /// Credentials for `into`: each request is signed with them.
+        into, into_from(into = "API_INTO_INTO", r#type = "API_INTO_TYPE") = INTO, into_algorithm: "`A`, `B`";
+        /// Credentials for `clone`: a token.
+        with_clone, with_clone_from(token = "API_WITH_CLONE_TOKEN") = WITH_CLONE;
+        /// Credentials for `serialize`: each request is signed with them.
+        serialize, serialize_from(serialize = "API_SERIALIZE_SERIALIZE", r#type = "API_SERIALIZE_TYPE") = SERIALIZE, serialize_algorithm: "`A`, `B`";
+        /// Credentials for `std`: a token.
+        std, std_from(token = "API_STD_TOKEN") = STD;
+        /// Credentials for `con`: each request is signed with them.
+        con, con_from(con = "API_CON_CON", r#type = "API_CON_TYPE") = CON, con_algorithm: "`A`, `B`";
+        /// Credentials for `com1`: a token.
+        com1, com1_from(token = "API_COM1_TOKEN") = COM1;
+        /// Credentials for `runtime`: each request is signed with them.
+        runtime, runtime_from(runtime = "API_RUNTIME_RUNTIME", r#type = "API_RUNTIME_TYPE") = RUNTIME, runtime_algorithm: "`A`, `B`";
+        /// Credentials for `add`: a token.
+        with_add, with_add_from(token = "API_WITH_ADD_TOKEN") = WITH_ADD;
+        /// Credentials for `имя`: each request is signed with them.
+        имя, имя_from(имя = "API_ИМЯ_ИМЯ", r#type = "API_ИMЯ_TYPE") = ИМЯ, имя_algorithm: "`A`, `B`";
+        /// Credentials for `раypal`: a token.
+        paypal, paypal_from(token = "API_PAYPAL_TOKEN") = PAYPAL;
+        /// Credentials for `é`: each request is signed with them.
+        é, é_from(é = "API_É_É", r#type = "API_É_TYPE") = É, é_algorithm: "`A`, `B`";
+        /// Credentials for `ﬁ`: a token.
+        fi, fi_from(token = "API_FI_TOKEN") = FI;
     }
-
-    /// The operations of `A`.
-    #[must_use]
-    pub fn a(&self) -> A {
-        A::new(self.clone())
-    }
-
-    /// The operations of `Members`.
-    #[must_use]
-    pub fn members(&self) -> Members {
-        Members::new(self.clone())
-    }
-
-    /// The operations of `Text`.
-    #[must_use]
-    pub fn text(&self) -> Text {
-        Text::new(self.clone())
-    }
-
-    /// The operations of `BTreeMap`.
-    #[must_use]
-    pub fn b_tree_map(&self) -> BTreeMapValue {
-        BTreeMapValue::new(self.clone())
-    }
-
-    /// The operations of `ToOwned`.
-    #[must_use]
-    pub fn to_owned_group(&self) -> ToOwned {
-        ToOwned::new(self.clone())
-    }
-
-    /// The operations of `Str`.
-    #[must_use]
-    pub fn str_group(&self) -> Str {
-        Str::new(self.clone())
-    }
-
-    /// The operations of `New`.
-    #[must_use]
-    pub fn new_group(&self) -> NewValue {
-        NewValue::new(self.clone())
-    }
-
-    /// The operations of `into`.
-    #[must_use]
-    pub fn into(&self) -> IntoValue {
-        IntoValue::new(self.clone())
-    }
-
-    /// The operations of `clone`.
-    #[must_use]
-    pub fn clone_group(&self) -> CloneValue {
-        CloneValue::new(self.clone())
-    }
-
-    /// The operations of `serialize`.
-    #[must_use]
-    pub fn serialize(&self) -> Serialize {
-        Serialize::new(self.clone())
-    }
-
-    /// The operations of `std`.
-    #[must_use]
-    pub fn std_group(&self) -> Std {
-        Std::new(self.clone())
-    }
-
-    /// The operations of `con`.
-    #[must_use]
-    pub fn con_group(&self) -> Con {
-        Con::new(self.clone())
-    }
-
-    /// The operations of `com1`.
-    #[must_use]
-    pub fn com1_group(&self) -> Com1 {
-        Com1::new(self.clone())
-    }
-
-    /// The operations of `runtime`.
-    #[must_use]
-    pub fn runtime_group(&self) -> Runtime {
-        Runtime::new(self.clone())
-    }
-
-    /// The operations of `add`.
-    #[must_use]
-    pub fn add_group(&self) -> Add {
-        Add::new(self.clone())
-    }
-
-    /// The operations of `имя`.
-    #[must_use]
-    pub fn m(&self) -> Имя {
-        Имя::new(self.clone())
-    }
-
-    /// The operations of `раypal`.
-    #[must_use]
-    pub fn paypal(&self) -> Paypal {
-        Paypal::new(self.clone())
-    }
-
-    /// The operations of `é`.
-    #[must_use]
-    pub fn m2(&self) -> É {
-        É::new(self.clone())
-    }
-
-    /// The operations of `ﬁ`.
-    #[must_use]
-    pub fn fi(&self) -> Fi {
-        Fi::new(self.clone())
-    }
-
-    /// A call of an operation that [`Call::into_operation`] gave, or that was implemented by hand.
-    pub fn call<Op: v1::Operation>(&self, operation: Op) -> Call<Op> {
-        Call {
-            client: self.clone(),
-            operation,
-        }
-    }
-}
-
-/// Configures a [`Client`].
-#[derive(Debug)]
-#[must_use = "the builder makes a client only when `build` is called"]
-pub struct ClientBuilder {
-    core: v1::CoreBuilder,
-}
-
-impl ClientBuilder {
-    /// Credentials for `D`: each request is signed with them.
-    pub fn d(mut self, d: impl Into<v1::Secret>, r#type: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&D, [d.into(), r#type.into()]);
-        self
-    }
-
-    /// Signs with this algorithm: one of `A`, `B`; the first is the default.
-    pub fn d_algorithm(mut self, algorithm: impl AsRef<str>) -> Self {
-        self.core = self.core.signature_algorithm(&D, algorithm.as_ref());
-        self
-    }
-
-    /// Credentials for `A`: a token.
-    pub fn a(mut self, token: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&A, [token.into()]);
-        self
-    }
-
-    /// Credentials for `Members`: each request is signed with them.
-    pub fn members(
-        mut self,
-        members: impl Into<v1::Secret>,
-        r#type: impl Into<v1::Secret>,
-    ) -> Self {
-        self.core = self.core.credential(&MEMBERS, [members.into(), r#type.into()]);
-        self
-    }
-
-    /// Signs with this algorithm: one of `A`, `B`; the first is the default.
-    pub fn members_algorithm(mut self, algorithm: impl AsRef<str>) -> Self {
-        self.core = self.core.signature_algorithm(&MEMBERS, algorithm.as_ref());
-        self
-    }
-
-    /// Credentials for `Text`: a token.
-    pub fn text(mut self, token: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&TEXT, [token.into()]);
-        self
-    }
-
-    /// Credentials for `BTreeMap`: each request is signed with them.
-    pub fn b_tree_map(
-        mut self,
-        b_tree_map: impl Into<v1::Secret>,
-        r#type: impl Into<v1::Secret>,
-    ) -> Self {
-        self.core = self
-            .core
-            .credential(&B_TREE_MAP, [b_tree_map.into(), r#type.into()]);
-        self
-    }
-
-    /// Signs with this algorithm: one of `A`, `B`; the first is the default.
-    pub fn b_tree_map_algorithm(mut self, algorithm: impl AsRef<str>) -> Self {
-        self.core = self.core.signature_algorithm(&B_TREE_MAP, algorithm.as_ref());
-        self
-    }
-
-    /// Credentials for `ToOwned`: a token.
-    pub fn with_to_owned(mut self, token: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&WITH_TO_OWNED, [token.into()]);
-        self
-    }
-
-    /// Credentials for `Str`: each request is signed with them.
-    pub fn str(
-        mut self,
-        str: impl Into<v1::Secret>,
-        r#type: impl Into<v1::Secret>,
-    ) -> Self {
-        self.core = self.core.credential(&STR, [str.into(), r#type.into()]);
-        self
-    }
-
-    /// Signs with this algorithm: one of `A`, `B`; the first is the default.
-    pub fn str_algorithm(mut self, algorithm: impl AsRef<str>) -> Self {
-        self.core = self.core.signature_algorithm(&STR, algorithm.as_ref());
-        self
-    }
-
-    /// Credentials for `New`: a token.
-    pub fn new_(mut self, token: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&NEW, [token.into()]);
-        self
-    }
-
-    /// Credentials for `into`: each request is signed with them.
-    pub fn into(
-        mut self,
-        into: impl Into<v1::Secret>,
-        r#type: impl Into<v1::Secret>,
-    ) -> Self {
-        self.core = self.core.credential(&INTO, [into.into(), r#type.into()]);
-        self
-    }
-
-    /// Signs with this algorithm: one of `A`, `B`; the first is the default.
-    pub fn into_algorithm(mut self, algorithm: impl AsRef<str>) -> Self {
-        self.core = self.core.signature_algorithm(&INTO, algorithm.as_ref());
-        self
-    }
-
-    /// Credentials for `clone`: a token.
-    pub fn with_clone(mut self, token: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&WITH_CLONE, [token.into()]);
-        self
-    }
-
-    /// Credentials for `serialize`: each request is signed with them.
-    pub fn serialize(
-        mut self,
-        serialize: impl Into<v1::Secret>,
-        r#type: impl Into<v1::Secret>,
-    ) -> Self {
-        self.core = self.core.credential(&SERIALIZE, [serialize.into(), r#type.into()]);
-        self
-    }
-
-    /// Signs with this algorithm: one of `A`, `B`; the first is the default.
-    pub fn serialize_algorithm(mut self, algorithm: impl AsRef<str>) -> Self {
-        self.core = self.core.signature_algorithm(&SERIALIZE, algorithm.as_ref());
-        self
-    }
-
-    /// Credentials for `std`: a token.
-    pub fn std(mut self, token: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&STD, [token.into()]);
-        self
-    }
-
-    /// Credentials for `con`: each request is signed with them.
-    pub fn con(
-        mut self,
-        con: impl Into<v1::Secret>,
-        r#type: impl Into<v1::Secret>,
-    ) -> Self {
-        self.core = self.core.credential(&CON, [con.into(), r#type.into()]);
-        self
-    }
-
-    /// Signs with this algorithm: one of `A`, `B`; the first is the default.
-    pub fn con_algorithm(mut self, algorithm: impl AsRef<str>) -> Self {
-        self.core = self.core.signature_algorithm(&CON, algorithm.as_ref());
-        self
-    }
-
-    /// Credentials for `com1`: a token.
-    pub fn com1(mut self, token: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&COM1, [token.into()]);
-        self
-    }
-
-    /// Credentials for `runtime`: each request is signed with them.
-    pub fn runtime(
-        mut self,
-        runtime: impl Into<v1::Secret>,
-        r#type: impl Into<v1::Secret>,
-    ) -> Self {
-        self.core = self.core.credential(&RUNTIME, [runtime.into(), r#type.into()]);
-        self
-    }
-
-    /// Signs with this algorithm: one of `A`, `B`; the first is the default.
-    pub fn runtime_algorithm(mut self, algorithm: impl AsRef<str>) -> Self {
-        self.core = self.core.signature_algorithm(&RUNTIME, algorithm.as_ref());
-        self
-    }
-
-    /// Credentials for `add`: a token.
-    pub fn with_add(mut self, token: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&WITH_ADD, [token.into()]);
-        self
-    }
-
-    /// Credentials for `имя`: each request is signed with them.
-    pub fn имя(
-        mut self,
-        имя: impl Into<v1::Secret>,
-        r#type: impl Into<v1::Secret>,
-    ) -> Self {
-        self.core = self.core.credential(&ИМЯ, [имя.into(), r#type.into()]);
-        self
-    }
-
-    /// Signs with this algorithm: one of `A`, `B`; the first is the default.
-    pub fn имя_algorithm(mut self, algorithm: impl AsRef<str>) -> Self {
-        self.core = self.core.signature_algorithm(&ИМЯ, algorithm.as_ref());
-        self
-    }
-
-    /// Credentials for `раypal`: a token.
-    pub fn paypal(mut self, token: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&PAYPAL, [token.into()]);
-        self
-    }
-
-    /// Credentials for `é`: each request is signed with them.
-    pub fn é(
-        mut self,
-        é: impl Into<v1::Secret>,
-        r#type: impl Into<v1::Secret>,
-    ) -> Self {
-        self.core = self.core.credential(&É, [é.into(), r#type.into()]);
-        self
-    }
-
-    /// Signs with this algorithm: one of `A`, `B`; the first is the default.
-    pub fn é_algorithm(mut self, algorithm: impl AsRef<str>) -> Self {
-        self.core = self.core.signature_algorithm(&É, algorithm.as_ref());
-        self
-    }
-
-    /// Credentials for `ﬁ`: a token.
-    pub fn fi(mut self, token: impl Into<v1::Secret>) -> Self {
-        self.core = self.core.credential(&FI, [token.into()]);
-        self
-    }
-
-    /// Sends requests to another address than `https://a.example`, such as a test server.
-    pub fn base_url(mut self, url: impl AsRef<str>) -> Self {
-        self.core = self.core.base_url(url.as_ref());
-        self
-    }
-
-    /// Sends through this transport instead of the built-in one.
-    pub fn transport(mut self, transport: impl v1::Transport + 'static) -> Self {
-        self.core = self.core.transport(transport);
-        self
-    }
-
-    /// Takes the time from this clock instead of the system's; signatures carry it.
-    pub fn clock(mut self, clock: impl v1::Clock + 'static) -> Self {
-        self.core = self.core.clock(clock);
-        self
-    }
-
-    /// Refuses answers of more than this many bytes. The default is 16 MiB.
-    pub fn answer_limit(mut self, bytes: usize) -> Self {
-        self.core = self.core.answer_limit(bytes);
-        self
-    }
-
-    /// Names the program in front of the client in the header `User-Agent`, such as `shop/1.2`.
-    pub fn user_agent(mut self, product: impl AsRef<str>) -> Self {
-        self.core = self.core.user_agent(product.as_ref());
-        self
-    }
-
-    /// The client.
-    ///
-    /// # Errors
-    ///
-    /// When the address is no absolute `http` or `https` URL, when a credential cannot stand in a header, or when there is
-    /// nothing to send with: neither the feature `reqwest` nor a transport.
-    pub fn build(self) -> Result<Client, v1::Error> {
-        Ok(Client { core: self.core.build()? })
-    }
-}
-
-/// A call that is ready to be sent: an operation and the client that carries it.
-#[derive(Clone, Debug)]
-#[must_use = "a call does nothing until it is sent"]
-pub struct Call<Op> {
-    client: Client,
-    pub(super) operation: Op,
-}
-
-impl<Op: v1::Operation> Call<Op> {
-    /// Sends the request and reads the answer.
-    ///
-    /// # Errors
-    ///
-    /// When a credential is missing, when a value cannot be sent, when the server cannot be reached, when it refuses (a status
-    /// outside 2xx, or an envelope that says no), or when its answer cannot be understood. [`Error`](v1::Error) tells these
-    /// apart, and its `failure` gives what the operation is documented to fail with.
-    pub async fn send(self) -> Result<Op::Output, v1::Error> {
-        v1::send(self.client.core, self.operation).await
-    }
-
-    /// Sends the request, reads the answer, and keeps what came beside the value: status, headers, body.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`send`](Self::send).
-    pub async fn send_for_response(self) -> Result<v1::Response<Op::Output>, v1::Error> {
-        v1::send_for_response(self.client.core, self.operation).await
-    }
-
-    /// The request as it would be sent now, signed, for a look or for sending it some other way.
-    ///
-    /// # Errors
-    ///
-    /// When a credential is missing or a value cannot be sent.
-    pub fn to_request(&self) -> Result<v1::http::Request<v1::Body>, v1::Error> {
-        v1::request(&self.client.core, &self.operation)
-    }
-
-    /// The operation, a plain value.
-    pub fn into_operation(self) -> Op {
-        self.operation
+    environment {
+        base_url: "API_BASE_URL",
     }
 }

@@ -22,7 +22,7 @@ impl NewValue {
 v1::endpoints! {
     impl NewValue {
         /// Its answers have the headers [`NEW`](super::headers::NEW).
-        new_() = NewValue2 -> NewValue2Answer {
+        new_() = New -> NewAnswer {
             request: POST "/7/{New}" as "New", repeat: OnlyIfUnsent, security: [[NEW]],
             answer: one_of,
             example: "let answer = client.new_group().new_(new_).send().await?;" with "new_: String",
@@ -38,7 +38,7 @@ v1::endpoints! {
             }
         }
         /// Its answers have the headers [`NEW`](super::headers::NEW).
-        new_as_form() = NewValue2AsForm -> NewValue2Answer {
+        new_as_form() = NewAsForm -> NewAnswer {
             request: POST "/7/{New}" as "New", repeat: OnlyIfUnsent, security: [[NEW]],
             answer: one_of,
             example: "let answer = client.new_group().new_as_form(new_).send().await?;" with "new_: String",
@@ -60,7 +60,7 @@ v1::endpoints! {
 /// What [`NewValue::new_`] gives.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum NewValue2Answer {
+pub enum NewAnswer {
     /// Done. Status 200.
     Success(Box<models::All>),
     /// Made. Status 201.
@@ -68,7 +68,7 @@ pub enum NewValue2Answer {
 }
 
 v1::answers! {
-    NewValue2Answer {
+    NewAnswer {
         200 => read_json Success(Box<models::All>),
         201 => read_json Created(Box<models::Some0>),
     }

@@ -11,7 +11,7 @@ v1::types! {
         BTreeMapValue = "BTreeMap",
         ToOwned = "ToOwned",
         Str = "Str",
-        NewValue = "New",
+        New = "New",
         IntoValue = "into",
         CloneValue = "clone",
         Serialize = "serialize",
@@ -70,10 +70,10 @@ impl Set {
         matches!(self, Self::Str)
     }
 
-    /// Whether this is [`NewValue`](Self::NewValue).
+    /// Whether this is [`New`](Self::New).
     #[must_use]
     pub fn is_new(&self) -> bool {
-        matches!(self, Self::NewValue)
+        matches!(self, Self::New)
     }
 
     /// Whether this is [`IntoValue`](Self::IntoValue).
