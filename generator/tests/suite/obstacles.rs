@@ -289,7 +289,7 @@ fn no_name_leads_out_of_the_folder() {
         let generated = specloom::Generator::new(&path)
             .run()
             .unwrap_or_else(|_| panic!("{name}"));
-        generated.write(&outer.path().join("a/b/out")).unwrap();
+        generated.write(outer.path().join("a/b/out")).unwrap();
     }
     let inside = |folder: &str| -> Vec<String> {
         let entries = std::fs::read_dir(outer.path().join(folder)).unwrap();
