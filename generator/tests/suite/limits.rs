@@ -61,8 +61,9 @@ fn what_aliases_copy() {
         // A list of 999 counts as 1000, once for its anchor and once for each alias; one number makes up the rest.
         let list = "1, ".repeat(999);
         let aliases = "*list, ".repeat(values / 1000 - 1);
-        let rest = "*one, ".repeat((values % 1000).saturating_sub(1));
-        let one = if !values.is_multiple_of(1000) { "&one 1" } else { "1" };
+        let left = values % 1000;
+        let rest = "*one, ".repeat(left.saturating_sub(1));
+        let one = if left == 0 { "1" } else { "&one 1" };
         format!("x-list: &list [{list}]\nx-one: {one}\nx-all: [{aliases} {rest}]")
     };
     assert_bound(500_000, "too-many-aliases", |values| said("{}", &copied(values)));
