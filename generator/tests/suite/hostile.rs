@@ -163,7 +163,8 @@ fn planted(case: &Case, text: &str) -> Texts {
     let mut input = case.input.clone();
     input.document = document.to_string().into_bytes();
     let run = cases::run(&input);
-    run.texts.unwrap_or_else(|| panic!("{}: nothing is written", case.name))
+    assert!(run.texts.is_some(), "{}: nothing is written", case.name);
+    run.texts.unwrap_or_default()
 }
 
 fn changes_prose_alone<'a>(case: &Case, all: impl IntoIterator<Item = &'a str>) {
@@ -171,7 +172,7 @@ fn changes_prose_alone<'a>(case: &Case, all: impl IntoIterator<Item = &'a str>) 
     let (items, runnable) = (skeleton(&expected), doctests(&expected));
     for text in all {
         let texts = planted(case, text);
-        sound::look_at(&texts).unwrap_or_else(|what| panic!("{}: {what}", case.name));
+        assert_eq!(sound::look_at(&texts), Ok(()), "{}", case.name);
         assert_eq!(skeleton(&texts), items, "{}: {text:?}", case.name);
         assert_eq!(doctests(&texts), runnable, "{}: {text:?}", case.name);
         let invisible = ['\u{202e}', '\u{0}', '\u{1b}'];
