@@ -166,7 +166,8 @@ impl<'t, 'r> Lowering<'t, 'r> {
             envelopes: Vec::new(),
             headers: Vec::new(),
             header_names: Taken::default(),
-            constants: Taken::default(),
+            // What the macro of the client calls its own.
+            constants: Taken::with(&["KNOWN"]),
             component_names: HashMap::new(),
             component_of: HashMap::new(),
             component_types: HashMap::new(),
