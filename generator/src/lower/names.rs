@@ -91,6 +91,18 @@ pub fn value_name(text: &str) -> String {
     }
 }
 
+/// A name for an argument that stands where constants do. Without a letter that has a case the two would be one name, and the argument a
+/// pattern that only the constant fits.
+#[must_use]
+pub(crate) fn argument_name(text: &str) -> String {
+    let name = value_name(text);
+    if name.chars().any(char::is_lowercase) {
+        name
+    } else {
+        format!("value_{}", name.trim_start_matches('_'))
+    }
+}
+
 /// The longest name of a file, far below what file systems take.
 const LONGEST_MODULE: usize = 64;
 

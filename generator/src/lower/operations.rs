@@ -47,7 +47,8 @@ pub(crate) fn groups<'t>(lowering: &mut Lowering<'t, '_>, schemes: &[Scheme]) ->
         "to_builder",
         "undescribed",
     ]);
-    let mut handles = Taken::with(&TYPES);
+    // A link to one that is called after a derive of the prelude could mean either.
+    let mut handles = Taken::with(&TYPES).and(&["Copy", "Ord", "PartialOrd"]);
     let mut groups = Vec::new();
     for tag in tags {
         let Some(members) = by_tag.remove(tag) else { continue };

@@ -80,7 +80,7 @@ fn values(kind: &SchemeKind, setter: &str, variables: &mut names::Taken) -> Vec<
     wanted
         .into_iter()
         .map(|name| CredentialValue {
-            name: names::value_name(name),
+            name: names::argument_name(name),
             variable: variables.take(if is_free {
                 short(name)
             } else {
@@ -149,7 +149,7 @@ pub(crate) fn recipe(node: &Node) -> SignatureRecipe {
     SignatureRecipe {
         arguments: credentials
             .iter()
-            .map(|name| taken.take(names::value_name(name)))
+            .map(|name| taken.take(names::argument_name(name)))
             .collect(),
         key: node.get("key").and_then(Node::as_str).unwrap_or_default().to_owned(),
         algorithms,
