@@ -27,7 +27,7 @@ macro_rules! sent {
                 parameters: { $place value = "value" $(as $how)?, },
             }
         }
-        v1::request(&idle(), &Sent { value: $value })
+        v1::request(&idle(), &Sent { value: $value }, &v1::CallOptions::new())
     }};
 }
 
@@ -56,7 +56,7 @@ macro_rules! form {
                 body: form [$("a" $style, "b" $style)?],
             }
         }
-        v1::request(&idle(), &Sent { body: $value })
+        v1::request(&idle(), &Sent { body: $value }, &v1::CallOptions::new())
     }};
 }
 
@@ -183,7 +183,7 @@ fn parts(value: Json, text: &str, style: u8) {
         text: text.to_owned(),
         scan: file,
     };
-    let request: Result<http::Request<Body>, Error> = v1::request(&idle(), &sent);
+    let request: Result<http::Request<Body>, Error> = v1::request(&idle(), &sent, &v1::CallOptions::new());
     let Ok(request) = request else { return };
     let content_type = request.headers()["content-type"].to_str().expect("ASCII");
     let boundary = multer::parse_boundary(content_type).expect("a boundary");
