@@ -177,10 +177,11 @@ fuzz_target!(|bytes: &[u8]| {
 fn ask<Op: v1::Operation>(operation: Op, status: u16, body: &[u8]) -> Result<Op::Output, Error> {
     let core = CoreBuilder::new(Some("https://shop.example"), "fuzz/0")
         .transport(Canned(status, body.to_vec()))
+        .retries(v1::Retries::none())
         .build()
         .expect("an address and a transport");
-    let mut call = pin!(v1::send(core, operation));
-    // The transport answers at once, so nothing is ever waited for.
+    let mut call = pin!(v1::send(core, operation, v1::CallOptions::new()));
+    // The transport answers at once and nothing is tried again, so nothing is ever waited for.
     match call.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(answer) => answer,
         Poll::Pending => panic!("an answer that is there was waited for"),
