@@ -1,5 +1,4 @@
 use std::sync::Arc;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use super::{Sleeping, Timer};
@@ -21,7 +20,7 @@ impl Blocking {
     }
 }
 
-/// Waits by letting the thread sleep. As a limit it is of no use, since whatever it limits blocks the same thread.
+/// Waits that need no runtime. A transport that blocks is never seen to wait, so they limit only one of the caller's that does not.
 #[derive(Clone, Copy, Debug)]
 struct ThreadTimer(Instant);
 
@@ -31,6 +30,6 @@ impl Timer for ThreadTimer {
     }
 
     fn sleep(&self, duration: Duration) -> Sleeping {
-        Box::pin(async move { thread::sleep(duration) })
+        Box::pin(async move { futures_timer::Delay::new(duration).await })
     }
 }

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use http::Method;
 use specloom_runtime::codegen::v1;
 use specloom_runtime::{
-    Answer, CallOptions, CoreBuilder, Description, Download, Error, Repeat, RequestParts, Retries, Timeouts, Upload,
-    VirtualTimer,
+    Answer, CallOptions, CoreBuilder, Description, Download, Error, Repeat, RequestParts, Retries, SystemTimer,
+    Timeouts, Timer, Upload, VirtualTimer,
 };
 
 use crate::scripted::operation;
@@ -198,4 +198,37 @@ fn the_answer_can_be_had_whole() {
     let core = sequence.builder(&VirtualTimer::default()).build().unwrap();
     let response = v1::send_blocking_for_response(core, Read, CallOptions::new()).unwrap();
     assert_eq!((response.attempts(), response.request_id()), (2, Some("r-7")));
+}
+
+/// Answers from another thread after so long, as transports do that do not block.
+#[derive(Debug)]
+struct Elsewhere(Duration);
+
+impl specloom_runtime::Transport for Elsewhere {
+    fn execute(&self, _: http::Request<v1::Body>) -> v1::Exchange<'_> {
+        Box::pin(async move {
+            SystemTimer::default().sleep(self.0).await;
+            Ok(http::Response::new("late".into()))
+        })
+    }
+}
+
+#[test]
+fn a_transport_that_does_not_block_serves_as_well() {
+    let sent = |answers_after, limit| {
+        let builder = CoreBuilder::new(Some("https://api.example"), "tests/1").transport(Elsewhere(answers_after));
+        let started = Instant::now();
+        (
+            send(builder.timeouts(Timeouts::default().attempt(limit)), Create("")),
+            started.elapsed(),
+        )
+    };
+    let (result, passed) = sent(Duration::from_millis(50), Duration::from_secs(20));
+    assert_eq!(result.unwrap(), "late");
+    assert!(
+        passed < Duration::from_secs(10),
+        "it waits for the answer, not for the limit"
+    );
+    let (result, _) = sent(Duration::from_secs(20), Duration::from_millis(50));
+    assert!(result.unwrap_err().is_timeout());
 }
