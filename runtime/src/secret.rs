@@ -1,5 +1,6 @@
 //! Text that must not be seen.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{self, Visitor};
@@ -128,9 +129,9 @@ impl Visitor<'_> for SecretText {
     }
 }
 
-impl FromRaw<'_> for SecretText {
-    fn accept_raw<E: de::Error>(self, text: Box<str>) -> Result<Secret, E> {
-        let text = Zeroizing::new(String::from(text));
+impl<'de> FromRaw<'de> for SecretText {
+    fn accept_raw<E: de::Error>(self, text: Cow<'de, str>) -> Result<Secret, E> {
+        let text = Zeroizing::new(text.into_owned());
         serde_json::from_str::<String>(&text)
             .map(Secret::from)
             .map_err(|_| not_text())

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, Unexpected, Visitor};
@@ -59,19 +60,23 @@ impl Visitor<'_> for Decimal {
     }
 }
 
-impl FromRaw<'_> for Decimal {
-    fn accept_raw<E: de::Error>(self, text: Box<str>) -> Result<Amount, E> {
+impl<'de> FromRaw<'de> for Decimal {
+    fn accept_raw<E: de::Error>(self, text: Cow<'de, str>) -> Result<Amount, E> {
         let unexpected = match text.as_bytes().first() {
             Some(b'"') => {
-                let inner = serde_json::from_str::<String>(&text).map_err(E::custom)?;
-                return self.visit_str(&inner);
+                // Digits need no escapes, so the text between the quotes mostly is the string.
+                let between = text.get(1..text.len() - 1).filter(|between| !between.contains('\\'));
+                return match between {
+                    Some(between) => self.visit_str(between),
+                    None => self.visit_str(&serde_json::from_str::<String>(&text).map_err(E::custom)?),
+                };
             }
             Some(b'n') => Unexpected::Unit,
             Some(b't') => Unexpected::Bool(true),
             Some(b'f') => Unexpected::Bool(false),
             Some(b'{') => Unexpected::Map,
             Some(b'[') => Unexpected::Seq,
-            _ => return Amount::checked(text).map_err(E::custom),
+            _ => return text.parse().map_err(E::custom),
         };
         Err(E::invalid_type(unexpected, &self))
     }

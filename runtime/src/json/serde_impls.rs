@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, Visitor};
@@ -73,8 +74,8 @@ impl<'de> Visitor<'de> for AnyJson {
     }
 }
 
-impl FromRaw<'_> for AnyJson {
-    fn accept_raw<E: de::Error>(self, text: Box<str>) -> Result<Json, E> {
-        Ok(Json(text))
+impl<'de> FromRaw<'de> for AnyJson {
+    fn accept_raw<E: de::Error>(self, text: Cow<'de, str>) -> Result<Json, E> {
+        Ok(Json(text.into()))
     }
 }
