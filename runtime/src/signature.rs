@@ -6,7 +6,7 @@ mod inputs;
 mod mac;
 
 pub use callback::{CallbackError, CallbackVerifier, Verified};
-pub(crate) use inputs::{Inputs, body_md5, date_text};
+pub(crate) use inputs::{Inputs, body_md5, date_text, target};
 pub use mac::{Encoding, Mac};
 
 /// How a signature is made: which text is signed with which key, and which headers carry the result.

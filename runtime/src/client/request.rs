@@ -9,7 +9,7 @@ use super::Core;
 use crate::credentials::{Credential, Credentials};
 use crate::request::encode;
 use crate::scheme::SchemeKind;
-use crate::signature::{Inputs, body_md5, date_text};
+use crate::signature::{Inputs, body_md5, date_text, target};
 use crate::{Body, Error, RequestParts, Signature};
 
 impl Core {
@@ -17,7 +17,7 @@ impl Core {
     pub(crate) fn request(&self, mut parts: RequestParts, credentials: &Credentials) -> Result<Request<Body>, Error> {
         let description = parts.description;
         let chosen = credentials.choose(description)?;
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderMap::with_capacity(12);
         for credential in &chosen {
             apply(credential, &mut parts, &mut headers)?;
         }
@@ -26,19 +26,16 @@ impl Core {
             Some(own) if !self.0.is_given => own,
             _ => &self.0.base_url,
         };
-        let base = Uri::try_from(base_url).map_err(|error| Error::configuration(error.to_string()))?;
-        let prefix = base.path().trim_end_matches('/');
-        let query = if parts.query.is_empty() {
-            String::new()
-        } else {
-            format!("?{}", parts.query)
-        };
-        let target = format!("{prefix}{}{query}", parts.path);
-        let origin = base_url.get(..base_url.len() - prefix.len()).unwrap_or(base_url);
-        let url = format!("{origin}{target}");
+        let mut url = String::with_capacity(base_url.len() + parts.path.len() + 1 + parts.query.len());
+        url.push_str(base_url.trim_end_matches('/'));
+        url.push_str(&parts.path);
+        if !parts.query.is_empty() {
+            url.push('?');
+            url.push_str(&parts.query);
+        }
         for credential in chosen {
             if let SchemeKind::Signature(recipe) = credential.scheme.kind() {
-                headers.extend(self.sign(recipe, credential, &parts, &target, &url)?);
+                headers.extend(self.sign(recipe, credential, &parts, &url)?);
             }
         }
         if !parts.cookies.is_empty() {
@@ -73,7 +70,6 @@ impl Core {
         recipe: &'static Signature,
         credential: &Credential,
         parts: &RequestParts,
-        target: &str,
         url: &str,
     ) -> Result<Vec<(http::HeaderName, HeaderValue)>, Error> {
         let description = parts.description;
@@ -98,7 +94,7 @@ impl Core {
             algorithm,
             date: &date_text(self.now()),
             method: description.method().as_str(),
-            target,
+            target: target(url),
             url,
             body_md5: &digest,
         };

@@ -11,11 +11,13 @@ pub(super) async fn within<F: Future>(timer: &dyn Timer, limit: Option<Duration>
         return Some(future.await);
     };
     let mut future = pin!(future);
-    let mut sleep = timer.sleep(limit);
+    let mut sleep = None;
     poll_fn(|context| {
         if let Poll::Ready(output) = future.as_mut().poll(context) {
             return Poll::Ready(Some(output));
         }
+        // What is ready at once needs no clock.
+        let sleep = sleep.get_or_insert_with(|| timer.sleep(limit));
         sleep.as_mut().poll(context).map(|()| None)
     })
     .await

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 pub use error::CallbackError;
 
 use super::capture::{Captured, capture};
-use super::{Inputs, Piece, Signature, body_md5, date_text};
+use super::{Inputs, Piece, Signature, body_md5, date_text, target};
 use crate::Secret;
 
 /// Checks that a request to our own server comes from who holds the secret.
@@ -276,10 +276,4 @@ impl CallbackVerifier {
         }
         Ok(captured)
     }
-}
-
-/// Path and query of a URL.
-fn target(url: &str) -> &str {
-    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
-    after_scheme.find(['/', '?']).map_or("/", |at| &after_scheme[at..])
 }

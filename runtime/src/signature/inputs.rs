@@ -20,6 +20,12 @@ pub(crate) struct Inputs<'a> {
     pub(crate) body_md5: &'a str,
 }
 
+/// Path and query of a URL.
+pub(crate) fn target(url: &str) -> &str {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    after_scheme.find(['/', '?']).map_or("/", |at| &after_scheme[at..])
+}
+
 /// The time as signatures spell it.
 pub(crate) fn date_text(time: Timestamp) -> String {
     Timestamp::from_second(time.as_second()).unwrap_or(time).to_string()
@@ -62,29 +68,35 @@ impl<'a> Inputs<'a> {
 
     /// The text that is signed.
     pub(super) fn text(&self) -> String {
-        let parts: Vec<String> = self
-            .recipe
-            .parts
-            .iter()
-            .map(|part| self.evaluate(part, ""))
-            .filter(|part| !part.is_empty())
-            .collect();
-        parts.join(self.recipe.separator)
+        let mut text = String::with_capacity(128);
+        for part in self.recipe.parts {
+            let before = text.len();
+            if before > 0 {
+                text.push_str(self.recipe.separator);
+            }
+            let from = text.len();
+            self.write(part, "", &mut text);
+            if text.len() == from {
+                text.truncate(before);
+            }
+        }
+        text
     }
 
-    fn evaluate(&self, pieces: &[Piece], signature: &str) -> String {
-        let texts = pieces.iter().map(|piece| match piece {
-            Piece::Text(text) => text,
-            Piece::Credential(name) => self.credential(name),
-            Piece::Algorithm => self.algorithm,
-            Piece::Date => self.date,
-            Piece::Method => self.method,
-            Piece::Target => self.target,
-            Piece::Url => self.url,
-            Piece::BodyMd5 => self.body_md5,
-            Piece::Signature => signature,
-        });
-        texts.collect()
+    fn write(&self, pieces: &[Piece], signature: &str, text: &mut String) {
+        for piece in pieces {
+            text.push_str(match piece {
+                Piece::Text(text) => text,
+                Piece::Credential(name) => self.credential(name),
+                Piece::Algorithm => self.algorithm,
+                Piece::Date => self.date,
+                Piece::Method => self.method,
+                Piece::Target => self.target,
+                Piece::Url => self.url,
+                Piece::BodyMd5 => self.body_md5,
+                Piece::Signature => signature,
+            });
+        }
     }
 
     /// The headers that carry the signature. The error says what is wrong, without a secret.
@@ -103,13 +115,15 @@ impl<'a> Inputs<'a> {
             .encoding
             .encode(&mac.sign(self.key(), self.text().as_bytes()));
         let mut headers = Vec::with_capacity(self.recipe.headers.len());
+        let mut text = String::new();
         for (name, pieces) in self.recipe.headers {
-            let value = self.evaluate(pieces, &signature);
-            if value.is_empty() {
+            text.clear();
+            self.write(pieces, &signature, &mut text);
+            if text.is_empty() {
                 continue;
             }
             let unusable = |_| format!("the header {name} cannot hold its value");
-            let mut value = HeaderValue::from_str(&value).map_err(unusable)?;
+            let mut value = HeaderValue::from_str(&text).map_err(unusable)?;
             value.set_sensitive(
                 pieces
                     .iter()
