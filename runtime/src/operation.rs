@@ -1,5 +1,6 @@
 //! Operations are plain values: they become a request, and an answer becomes a value or an error. Nothing here does I/O but `send`.
 
+use bytes::Bytes;
 use http::Request;
 
 use crate::answer::Head;
@@ -152,4 +153,23 @@ fn prepared<Op: Operation>(operation: &Op) -> Result<RequestParts, Error> {
 pub fn request<Op: Operation>(core: &Core, operation: &Op, options: &CallOptions) -> Result<Request<Body>, Error> {
     let mut sending = Sending::new(core.clone(), operation.description(), options.clone());
     sending.request_at_once(prepared(operation))
+}
+
+/// Reads the answer of an operation, however it came.
+///
+/// # Errors
+///
+/// When the server refuses, or when its answer cannot be understood.
+pub fn read_answer<Op: Operation>(
+    core: &Core,
+    operation: &Op,
+    answer: http::Response<Bytes>,
+) -> Result<Op::Output, Error> {
+    let (head, body) = answer.into_parts();
+    let head = Head {
+        description: operation.description(),
+        status: head.status,
+        headers: head.headers,
+    };
+    Op::decode(Answer::whole(head, body, core.0.credentials.clone()))
 }

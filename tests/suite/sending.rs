@@ -82,3 +82,18 @@ fn its_credentials_can_come_from_a_source() {
         "{sent:?}"
     );
 }
+
+#[test]
+fn who_carries_requests_himself_has_the_client_read_the_answers() {
+    let recorder = Recorder::answering("nothing is sent");
+    let call = client(Credential::Signature, &recorder).orders().list().page(2);
+    let request = call.to_request().unwrap();
+    assert_eq!(request.uri().path_and_query().unwrap(), "/api/v2/order/?page=2");
+    let page = call
+        .read_answer(aurpay::runtime::http::Response::new(ORDER_LIST.into()))
+        .unwrap();
+    assert_eq!(page.total, Some(0));
+    let refused = aurpay::runtime::http::Response::new(r#"{"code": 401, "result": false, "message": "no"}"#.into());
+    assert!(call.read_answer(refused).unwrap_err().is_auth());
+    assert!(recorder.requests().is_empty());
+}

@@ -14,7 +14,7 @@ const NAMES: &str = "as async await box break const continue crate do dyn else e
     F64 S D A E H T Op K V Members Text Name Named Known Unrecognized Json Nullable Amount Secret File Upload Download Response \
     Transport Call Client ClientBuilder Verifier Readme Arguments Models Visitor Key Serialize Deserialize Serializer Deserializer \
     Operation Operations Description Body Answer Answers Envelope New new send build call builder base_url transport clock \
-    answer_limit user_agent into_operation to_request send_for_response client operation core value key map name serializer \
+    answer_limit user_agent into_operation to_request read_answer send_for_response client operation core value key map name serializer \
     deserializer request answer status head some body token user password clone into from eq fmt hash cmp as_str into_string as_ref \
     from_str number add not neg deref drop index borrow next sub is_empty to_x is_x from_x as_x into_x extra std alloc \
     specloom_runtime v1 headers servers callbacks lib main runtime test crate_ con nul aux prn com1 com9 lpt1 build_rs src _ __ 1 _1 \

@@ -244,7 +244,8 @@ macro_rules! __specloom_v1_client {
                 $crate::codegen::v1::send_for_response(self.client.core, self.operation, self.options).await
             }
 
-            /// The request as it would be sent now, signed, for a look or for sending it some other way.
+            /// The request as it would be sent now, signed, for a look or for sending it some other way;
+            /// [`read_answer`](Self::read_answer) is the way back.
             ///
             /// # Errors
             ///
@@ -253,6 +254,18 @@ macro_rules! __specloom_v1_client {
                 &self,
             ) -> ::core::result::Result<$crate::codegen::v1::http::Request<$crate::codegen::v1::Body>, $crate::codegen::v1::Error> {
                 $crate::codegen::v1::request(&self.client.core, &self.operation, &self.options)
+            }
+
+            /// Reads an answer that came some other way than by [`send`](Self::send).
+            ///
+            /// # Errors
+            ///
+            /// When the server refuses (a status outside 2xx, or an envelope that says no), or when its answer cannot be understood.
+            pub fn read_answer(
+                &self,
+                answer: $crate::codegen::v1::http::Response<$crate::codegen::v1::bytes::Bytes>,
+            ) -> ::core::result::Result<Op::Output, $crate::codegen::v1::Error> {
+                $crate::codegen::v1::read_answer::<Op>(&self.client.core, &self.operation, answer)
             }
 
             /// The operation, a plain value.

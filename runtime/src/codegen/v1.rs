@@ -9,7 +9,7 @@ pub use super::number_enum::UnrecognizedNumber;
 pub use super::parameter::Parameter;
 pub use super::string_enum::UnrecognizedValue;
 pub use super::union::{UnionCandidate, read_union};
-pub use crate::operation::{Operation, request, send, send_for_response};
+pub use crate::operation::{Operation, read_answer, request, send, send_for_response};
 #[cfg(feature = "blocking")]
 pub use crate::operation::{send_blocking, send_blocking_for_response};
 pub use crate::{

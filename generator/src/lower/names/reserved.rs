@@ -12,13 +12,14 @@ pub(super) const KEYWORDS: [&str; 49] = [
 pub(super) const UNUSABLE: [&str; 4] = ["self", "super", "crate", "_"];
 
 /// Names of fields that would meet a method of the same name: the constructor, and what a call can do.
-pub(super) const METHODS: [&str; 8] = [
+pub(super) const METHODS: [&str; 9] = [
     "new",
     "send",
     "send_for_response",
     "send_blocking",
     "send_blocking_for_response",
     "into_operation",
+    "read_answer",
     "to_request",
     "with_options",
 ];
