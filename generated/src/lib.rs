@@ -2,6 +2,19 @@
 
 //! A client for Aurpay API, version 0.1.0 of its description.
 //!
+//! ## Start
+//!
+//! ```rust
+//! async fn first_call() -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = aurpay::Client::from_env()?;
+//!     let answer = client.orders().list().send().await?;
+//!     println!("{answer:?}");
+//!     Ok(())
+//! }
+//! ```
+//!
+//! ## About the API
+//!
 //! Aurpay lets a merchant take payments in cryptocurrency: it makes checkouts and orders priced in a fiat
 //! currency, watches the chain for the payment, calls the merchant back, and pays out.
 //!
@@ -56,7 +69,77 @@
 //! are repeated, ordered or unique is not documented; treat them as delivered at least once and in any
 //! order.
 //!
-//! Start with [`Client::builder`].
+//! ## Credentials
+//!
+//! | credentials | given to [`Client::builder()`] | read by [`Client::from_env()`] | sent as |
+//! |---|---|---|---|
+//! | `ApiKey` | [`api_key(key)`](ClientBuilder::api_key) | `AURPAY_API_KEY` | the header `API-Key` |
+//! | `Signature` | [`signature(token, secret)`](ClientBuilder::signature) | `AURPAY_API_TOKEN`, `AURPAY_API_SECRET` | a signature of each request: `HMAC-SHA256`, `HMAC-SHA3_256` |
+//!
+//! An operation takes the first of its alternatives that was given whole; its docs name them. Secrets are masked in `Debug` and in errors.
+//!
+//! ## Errors
+//!
+//! ```
+//! # use aurpay::*;
+//! # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
+//! match client.orders().list().send().await {
+//!     Ok(answer) => println!("{answer:?}"),
+//!     Err(error) if error.is_auth() => println!("look at the credentials: {error}"),
+//!     Err(error) if error.is_retryable() => println!("later, perhaps: {error}"),
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! - [`is_credential_missing()`](Error::is_credential_missing): nothing was sent; [`is_auth()`](Error::is_auth): the server refused the credentials.
+//! - [`is_api()`](Error::is_api), [`is_status()`](Error::is_status): the server said no; [`status()`](Error::status), [`code()`](Error::code) and [`server_message()`](Error::server_message) hold its words; where they are described, [`failure::<orders::GetPaymentUrl>()`](Error::failure) and its like read them.
+//! - [`is_connect()`](Error::is_connect), [`is_timeout()`](Error::is_timeout), [`is_transport()`](Error::is_transport): no whole answer came. [`is_decode()`](Error::is_decode): one came that is not as described; [`json_path()`](Error::json_path) is the place in it.
+//! - [`may_have_been_received()`](Error::may_have_been_received): look before you repeat what must not happen twice. The client repeats such a request only if it provably never left.
+//! - [`is_retryable()`](Error::is_retryable): it may go better later; the client has tried as often as it may. [`attempts()`](Error::attempts) and [`request_id()`](Error::request_id) help whoever looks into it.
+//!
+//! ## Sending
+//!
+//! | | by default | for the client | for one call |
+//! |---|---|---|---|
+//! | retries | 2, after 0.5 s and 1 s, or after what the server asks for, up to 120 s | [`retries(Retries::up_to(5))`](ClientBuilder::retries) | [`with_options(CallOptions::new().retries(…))`](Call::with_options) |
+//! | limits of time | 10 s to connect, 30 s for an attempt, 30 s without a byte, 5 minutes altogether | [`timeouts(Timeouts::default().attempt(…))`](ClientBuilder::timeouts) | [`with_options(CallOptions::new().timeout(…))`](Call::with_options) |
+//! | credentials | from the builder or the environment | [a source of your own](CredentialSource), where they change | [`client.to_builder()`](Client::to_builder) with others |
+//! | headers, query, members | those of the operation | | [`with_options(CallOptions::new().header(…).query(…).member(…))`](Call::with_options) |
+//!
+//! Each attempt is signed afresh. Where the server proves our clock wrong, it is set right and the refused call repeated once.
+//! What the description does not know goes through [`client.undescribed(Undescribed::get("/…"))`](Client::undescribed), with the same credentials, retries and errors.
+//! [`send_for_response()`](Call::send_for_response) gives status, headers, body and the number of attempts beside the value. [`to_request()`](Call::to_request) and [`read_answer()`](Call::read_answer) are for
+//! who carries requests some other way.
+//!
+//! ## Callbacks
+//!
+//! The module [`callbacks`] lists what the server sends of its own accord, and has the types of what that carries.
+//!
+//! `callbacks::verifier(token, secret)` makes what checks their signature: `verify(&method, url, &headers, now)`.
+//! **The signature does not cover the method or the body**: fetch what matters through the client before you act on it.
+//!
+//! ## Times without a zone
+//!
+//! The API writes some times without saying where they hold. They are [`CivilDateTime`](runtime::CivilDateTime) and stay what they are: the client adds no zone that
+//! nobody has promised. Where you know it, say so: `time.to_zoned_datetime(TimeZone::UTC)?` makes an instant of one. Do not compare such a time with your own clock before.
+//!
+//! ## Features
+//!
+//! | feature | default | brings |
+//! |---|---|---|
+//! | `reqwest` | yes | the built-in transport; without it, the client takes a [`Transport`] of yours |
+//! | `blocking` | no | `send_blocking`, which lets the thread wait: no asynchronous runtime |
+//! | `reqwest-0-13` | no | settings and clients of reqwest 0.13 itself for the built-in transport |
+//! | `unverified` | no | operations that move money and that nobody has seen work: `wallets().withdraw` |
+//!
+//! ## Upgrades
+//!
+//! Versions follow Semantic Versioning. A minor version may add operations, members, values and variants: structs and enums are `#[non_exhaustive]`,
+//! so a program that compiles goes on compiling, and a value that is new to the client arrives as unrecognized before it has a name. What the server
+//! takes away, or what the description had wrong, is a major version (below 1.0 a minor one), and `#[deprecated]` before that where there is time.
+//! Raising the oldest Rust is a minor version.
+//! The interface of [`runtime`] is stable within a major version of `specloom-runtime`.
 
 #![warn(missing_docs)]
 

@@ -2,23 +2,28 @@ use std::collections::HashMap;
 
 use quote::quote;
 
-use super::{File, Item, literal, manifest, types};
+use super::guide::{Guide, Shown, first_call};
+use super::{File, Index, Item, literal, manifest, types};
 use crate::ir::{Api, Type};
 
 /// `lib.rs` of a crate.
 #[must_use]
-pub(crate) fn library(api: &Api) -> File {
+pub(crate) fn library(api: &Api, index: &Index<'_>) -> File {
     let mut docs = vec![format!(
         "A client for {}, version {} of its description.",
         manifest::one_line(&api.title),
         manifest::one_line(&api.version)
     )];
+    docs.extend([String::new(), "## Start".to_owned(), String::new()]);
+    docs.extend(first_call::lines(api, index));
     if !api.docs.is_empty() {
-        docs.push(String::new());
+        docs.extend([String::new(), "## About the API".to_owned(), String::new()]);
         docs.extend(api.docs.lines.iter().cloned());
     }
-    docs.push(String::new());
-    docs.push("Start with [`Client::builder`].".to_owned());
+    for section in Guide::new(api, index, Shown::InDocumentation).sections() {
+        docs.push(String::new());
+        docs.extend(section);
+    }
     let mut items = vec![Item::InnerDocs(docs)];
     items.push(Item::Imports(quote!(#![warn(missing_docs)])));
     items.extend(declarations(api));

@@ -6,6 +6,7 @@ mod documentation;
 mod example;
 mod feature;
 mod file;
+mod guide;
 mod headers;
 mod imports;
 mod index;
@@ -53,7 +54,7 @@ pub fn emit(api: &Api, form: Form, trials: Option<&Trials>) -> Vec<File> {
             files.extend([
                 manifest::manifest(api, trials.is_some()),
                 readme::readme(api, &index),
-                library::library(api),
+                library::library(api, &index),
             ]);
             files.extend(api.package.license_files.iter().map(|file| File {
                 path: file.name.clone(),

@@ -2,7 +2,76 @@
 
 //! A client for Shop, version 1 of its description.
 //!
-//! Start with [`Client::builder`].
+//! ## Start
+//!
+//! ```rust
+//! use wire_styles::*;
+//!
+//! async fn first_call(id: runtime::Uuid, tags: Vec<String>) -> Result<(), Box<dyn std::error::Error>> {
+//!     let client = wire_styles::Client::from_env()?;
+//!     let answer = client.items().find_items(id, tags).send().await?;
+//!     println!("{answer:?}");
+//!     Ok(())
+//! }
+//! ```
+//!
+//! ## Credentials
+//!
+//! | credentials | given to [`Client::builder()`] | read by [`Client::from_env()`] | sent as |
+//! |---|---|---|---|
+//! | `Key` | [`key(key)`](ClientBuilder::key) | `WIRE_STYLES_API_KEY` | `api_key` in the query |
+//!
+//! An operation takes the first of its alternatives that was given whole; its docs name them. Secrets are masked in `Debug` and in errors.
+//!
+//! ## Errors
+//!
+//! ```
+//! # use wire_styles::*;
+//! # async fn example(client: Client, id: runtime::Uuid, tags: Vec<String>) -> Result<(), Box<dyn std::error::Error>> {
+//! match client.items().find_items(id, tags).send().await {
+//!     Ok(answer) => println!("{answer:?}"),
+//!     Err(error) if error.is_auth() => println!("look at the credentials: {error}"),
+//!     Err(error) if error.is_retryable() => println!("later, perhaps: {error}"),
+//!     Err(error) => return Err(error.into()),
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! - [`is_credential_missing()`](Error::is_credential_missing): nothing was sent; [`is_auth()`](Error::is_auth): the server refused the credentials.
+//! - [`is_status()`](Error::is_status): the server said no; [`status()`](Error::status) and [`excerpt()`](Error::excerpt) hold its words; where they are described, [`failure::<items::FindItems>()`](Error::failure) and its like read them.
+//! - [`is_connect()`](Error::is_connect), [`is_timeout()`](Error::is_timeout), [`is_transport()`](Error::is_transport): no whole answer came. [`is_decode()`](Error::is_decode): one came that is not as described; [`json_path()`](Error::json_path) is the place in it.
+//! - [`may_have_been_received()`](Error::may_have_been_received): look before you repeat what must not happen twice. The client repeats such a request only if it provably never left.
+//! - [`is_retryable()`](Error::is_retryable): it may go better later; the client has tried as often as it may. [`attempts()`](Error::attempts) and [`request_id()`](Error::request_id) help whoever looks into it.
+//!
+//! ## Sending
+//!
+//! | | by default | for the client | for one call |
+//! |---|---|---|---|
+//! | retries | 2, after 0.5 s and 1 s, or after what the server asks for, up to 120 s | [`retries(Retries::up_to(5))`](ClientBuilder::retries) | [`with_options(CallOptions::new().retries(…))`](Call::with_options) |
+//! | limits of time | 10 s to connect, 30 s for an attempt, 30 s without a byte, 5 minutes altogether | [`timeouts(Timeouts::default().attempt(…))`](ClientBuilder::timeouts) | [`with_options(CallOptions::new().timeout(…))`](Call::with_options) |
+//! | credentials | from the builder or the environment | [a source of your own](CredentialSource), where they change | [`client.to_builder()`](Client::to_builder) with others |
+//! | headers, query, members | those of the operation | | [`with_options(CallOptions::new().header(…).query(…).member(…))`](Call::with_options) |
+//!
+//! Each attempt is signed afresh. Where the server proves our clock wrong, it is set right and the refused call repeated once.
+//! What the description does not know goes through [`client.undescribed(Undescribed::get("/…"))`](Client::undescribed), with the same credentials, retries and errors.
+//! [`send_for_response()`](Call::send_for_response) gives status, headers, body and the number of attempts beside the value. [`to_request()`](Call::to_request) and [`read_answer()`](Call::read_answer) are for
+//! who carries requests some other way.
+//!
+//! ## Features
+//!
+//! | feature | default | brings |
+//! |---|---|---|
+//! | `reqwest` | yes | the built-in transport; without it, the client takes a [`Transport`] of yours |
+//! | `blocking` | no | `send_blocking`, which lets the thread wait: no asynchronous runtime |
+//! | `reqwest-0-13` | no | settings and clients of reqwest 0.13 itself for the built-in transport |
+//!
+//! ## Upgrades
+//!
+//! Versions follow Semantic Versioning. A minor version may add operations, members, values and variants: structs and enums are `#[non_exhaustive]`,
+//! so a program that compiles goes on compiling, and a value that is new to the client arrives as unrecognized before it has a name. What the server
+//! takes away, or what the description had wrong, is a major version (below 1.0 a minor one), and `#[deprecated]` before that where there is time.
+//! Raising the oldest Rust is a minor version.
+//! The interface of [`runtime`] is stable within a major version of `specloom-runtime`.
 
 #![warn(missing_docs)]
 

@@ -1,17 +1,17 @@
-use super::super::callbacks;
-use super::heading;
-use crate::ir::Api;
+use super::{Guide, heading};
+use crate::emit::callbacks;
 
 /// What the server sends of its own accord, and how it is proven.
-pub(super) fn section(api: &Api) -> Option<Vec<String>> {
+pub(super) fn section(guide: &Guide<'_>) -> Option<Vec<String>> {
+    let api = guide.api;
     if api.callbacks.is_empty() {
         return None;
     }
     let mut lines = heading("Callbacks");
-    lines.push(
-        "The module `callbacks` lists what the server sends of its own accord, and has the types of what that carries."
-            .to_owned(),
-    );
+    lines.push(format!(
+        "The module {} lists what the server sends of its own accord, and has the types of what that carries.",
+        guide.link("`callbacks`", "callbacks")
+    ));
     for (number, recipe) in callbacks::signatures(api) {
         let credentials = &recipe.arguments;
         lines.extend([

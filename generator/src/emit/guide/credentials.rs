@@ -1,21 +1,28 @@
-use super::super::literal;
-use super::heading;
+use super::{Guide, heading};
+use crate::emit::literal;
 use crate::ir::{Api, Operation, Scheme, SchemeKind, code};
 
 /// Which credentials there are, and how they are given.
-pub(super) fn section(api: &Api) -> Vec<String> {
+pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
+    let api = guide.api;
     let mut lines = heading("Credentials");
     if api.schemes.is_empty() {
         lines.push("None are needed.".to_owned());
         return lines;
     }
     lines.extend([
-        "| credentials | given to `Client::builder()` | read by `Client::from_env()` | sent as |".to_owned(),
+        format!(
+            "| credentials | given to {} | read by {} | sent as |",
+            guide.link("`Client::builder()`", "Client::builder"),
+            guide.link("`Client::from_env()`", "Client::from_env")
+        ),
         "|---|---|---|---|".to_owned(),
     ]);
     for scheme in &api.schemes {
         let values: Vec<&str> = scheme.values.iter().map(|value| value.name.as_str()).collect();
-        let setter = format!("`{}({})`", literal::ident(&scheme.setter), values.join(", "));
+        let name = literal::ident(&scheme.setter);
+        let setter = format!("`{name}({})`", values.join(", "));
+        let setter = guide.link(&setter, &format!("ClientBuilder::{name}"));
         let variables = scheme
             .values
             .iter()

@@ -1,10 +1,10 @@
-use super::{credentials, heading};
+use super::credentials;
 use crate::emit::Index;
 use crate::emit::example::{self, Example};
 use crate::ir::{Api, Evidence, Operation, Repeat};
 
 /// A call from nothing to its answer. The crate compiles it as a test of its documentation.
-pub(super) fn section(api: &Api, index: &Index<'_>) -> Vec<String> {
+pub(crate) fn lines(api: &Api, index: &Index<'_>) -> Vec<String> {
     let library = api.package.library_name();
     let call = choose(api, index);
     let needs_credentials = call
@@ -31,8 +31,7 @@ pub(super) fn section(api: &Api, index: &Index<'_>) -> Vec<String> {
         .flat_map(|example| example.call.lines())
         .map(str::to_owned)
         .collect();
-    let mut lines = heading("First call");
-    lines.push("```rust".to_owned());
+    let mut lines = vec!["```rust".to_owned()];
     // An example names what is in the crate as if it stood there.
     if outside.is_some() || sent.iter().any(|line| line.contains("::")) {
         lines.extend([format!("use {library}::*;"), String::new()]);
@@ -51,7 +50,7 @@ pub(super) fn section(api: &Api, index: &Index<'_>) -> Vec<String> {
 }
 
 /// The operation to begin with: one that can be called as it stands, is well known, and changes nothing. None that moves money.
-fn choose<'a>(api: &'a Api, index: &Index<'_>) -> Option<(&'a Operation, Example)> {
+pub(super) fn choose<'a>(api: &'a Api, index: &Index<'_>) -> Option<(&'a Operation, Example)> {
     let all = api
         .groups
         .iter()

@@ -1,0 +1,31 @@
+use super::{Guide, heading, paths};
+
+/// What can be switched on and off.
+pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
+    let api = guide.api;
+    let mut lines = heading("Features");
+    lines.extend([
+        "| feature | default | brings |".to_owned(),
+        "|---|---|---|".to_owned(),
+        format!(
+            "| `reqwest` | yes | the built-in transport; without it, the client takes a {} of yours |",
+            guide.link("`Transport`", "Transport")
+        ),
+        "| `blocking` | no | `send_blocking`, which lets the thread wait: no asynchronous runtime |".to_owned(),
+        "| `reqwest-0-13` | no | settings and clients of reqwest 0.13 itself for the built-in transport |".to_owned(),
+    ]);
+    for group in &api.groups {
+        if let Some(feature) = &group.feature {
+            let about = "and the types that nothing else needs";
+            lines.push(format!("| `{feature}` | yes | `Client::{}`, {about} |", group.module));
+        }
+    }
+    let unverified = paths(api, |operation| operation.unverified);
+    if !unverified.is_empty() {
+        lines.push(format!(
+            "| `unverified` | no | operations that move money and that nobody has seen work: {} |",
+            unverified.join(", ")
+        ));
+    }
+    lines
+}
