@@ -1,6 +1,7 @@
 //! An answer, and what can be read from it.
 
 mod failure;
+mod kind;
 mod several;
 mod wrapped;
 
@@ -15,6 +16,8 @@ use crate::credentials::Credentials;
 use crate::{Body, Description, Download, Envelope, Error, ErrorKind, Header, HeaderText};
 use wrapped::Wrapped;
 
+pub use kind::AnswerKind;
+pub(crate) use kind::Kind;
 pub use several::Answers;
 
 /// What comes before the body of an answer.

@@ -2,7 +2,7 @@
 
 use http::Method;
 
-use crate::{Envelope, Scheme};
+use crate::{AnswerKind, Envelope, Scheme};
 
 /// Alternatives, each a set of schemes that count together.
 pub(crate) type Alternatives = &'static [&'static [&'static Scheme]];
@@ -20,7 +20,7 @@ pub struct Description {
     server: Option<&'static str>,
     idempotency_header: Option<&'static str>,
     streamed: bool,
-    envelope: Option<&'static Envelope>,
+    answered: AnswerKind,
 }
 
 /// Whether a request may be sent again.
@@ -48,7 +48,7 @@ impl Description {
             server: None,
             idempotency_header: None,
             streamed: false,
-            envelope: None,
+            answered: AnswerKind::json(),
         }
     }
 
@@ -87,9 +87,10 @@ impl Description {
         self
     }
 
-    /// How its answer is wrapped, for requests whose answer no description knows.
-    pub(crate) const fn envelope(mut self, envelope: Option<&'static Envelope>) -> Self {
-        self.envelope = envelope;
+    /// How its answer comes when all goes well; as JSON unless said otherwise.
+    #[must_use]
+    pub const fn answered(mut self, kind: AnswerKind) -> Self {
+        self.answered = kind;
         self
     }
 
@@ -145,7 +146,12 @@ impl Description {
     }
 
     pub(crate) fn known_envelope(&self) -> Option<&'static Envelope> {
-        self.envelope
+        self.answered.envelope()
+    }
+
+    #[cfg(feature = "testing")]
+    pub(crate) fn answer_kind(&self) -> AnswerKind {
+        self.answered
     }
 
     pub(crate) fn may_stream(&self) -> bool {

@@ -3,6 +3,9 @@
 mod display;
 mod kind;
 
+#[cfg(feature = "testing")]
+use std::error::Error as StdError;
+
 use http::{Method, StatusCode};
 
 pub use kind::ErrorKind;
@@ -117,6 +120,11 @@ impl Error {
     }
 
     pub(crate) fn transport(description: &'static Description, source: TransportError) -> Self {
+        #[cfg(feature = "testing")]
+        if source.is::<crate::testing::Unexpected>() {
+            let said = StdError::source(&source).map(ToString::to_string);
+            return Self::new(ErrorKind::Configuration, Some(description), said.unwrap_or_default());
+        }
         let (kind, detail) = match source.kind() {
             TransportErrorKind::NotSent => (ErrorKind::Connect, "the request never left"),
             TransportErrorKind::Timeout => (

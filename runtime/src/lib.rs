@@ -23,13 +23,15 @@ mod scheme;
 mod secret;
 mod sending;
 mod signature;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod text;
 mod transport;
 mod undescribed;
 mod upload;
 
 pub use amount::{Amount, AmountError};
-pub use answer::{Answer, Answers, Head};
+pub use answer::{Answer, AnswerKind, Answers, Head};
 pub use base64::Base64;
 pub use body::{Body, BodyError};
 pub use client::{Core, CoreBuilder};

@@ -1,5 +1,7 @@
 //! Operations are plain values: they become a request, and an answer becomes a value or an error. Nothing here does I/O but `send`.
 
+use std::fmt;
+
 use bytes::Bytes;
 use http::Request;
 
@@ -23,6 +25,12 @@ pub trait Operation: Send + Sync + 'static {
     #[must_use]
     fn description(&self) -> &'static Description {
         Self::DESCRIPTION
+    }
+
+    /// The operation with its values, for whoever looks at a test that fails; nothing where it does not show them.
+    #[must_use]
+    fn shown(&self) -> Option<&dyn fmt::Debug> {
+        None
     }
 
     /// Fills the request.
@@ -127,8 +135,10 @@ async fn carry<Op: Operation, T>(
     operation: Op,
     read: fn(Answer, u32) -> Result<T, Error>,
 ) -> Result<T, Error> {
+    #[cfg(feature = "testing")]
+    let operation = sending.shared(operation);
     loop {
-        let answer = sending.attempt(prepared(&operation), Op::is_streamed).await;
+        let answer = sending.attempt(prepared::<Op>(&operation), Op::is_streamed).await;
         match answer.and_then(|answer| read(answer, sending.made())) {
             Ok(value) => {
                 sending.succeeded();

@@ -50,6 +50,9 @@ pub(crate) struct Sending {
     /// The same for all attempts: by it the server knows that they are one call.
     idempotency_key: Option<String>,
     last: Option<Error>,
+    /// The operation itself, for a transport that looks at it.
+    #[cfg(feature = "testing")]
+    called: Option<crate::testing::Called>,
 }
 
 impl Sending {
@@ -80,6 +83,8 @@ impl Sending {
             attempts: Attempts::new(retries, deadline),
             idempotency_key: None,
             last: None,
+            #[cfg(feature = "testing")]
+            called: None,
             transport,
             timer,
             core,
@@ -87,6 +92,14 @@ impl Sending {
             options,
             limits,
         }
+    }
+
+    /// Has the transport see the operation too.
+    #[cfg(feature = "testing")]
+    pub(crate) fn shared<Op: crate::Operation>(&mut self, operation: Op) -> Arc<Op> {
+        let operation = Arc::new(operation);
+        self.called = Some(crate::testing::Called::new(&operation));
+        operation
     }
 
     /// How often the request was sent, or tried to.
@@ -114,6 +127,10 @@ impl Sending {
         let remaining = self.attempts.remaining(timer.elapsed());
         let limits = self.attempt_limits(&request, remaining);
         request.extensions_mut().insert(limits);
+        #[cfg(feature = "testing")]
+        if let Some(called) = &self.called {
+            request.extensions_mut().insert(called.clone());
+        }
         let exchange = self.exchange(&core, request, secrets, is_streamed);
         let answer = within(timer, remaining, exchange).await;
         answer.unwrap_or_else(|| Err(timed_out(description, "the whole call", self.limits.overall)))

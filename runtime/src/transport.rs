@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use http::{Request, Response};
 
-use crate::Body;
+use crate::{Body, Timer};
 
 pub use self::limits::AttemptLimits;
 #[cfg(feature = "reqwest")]
@@ -57,17 +57,30 @@ pub trait Transport: Send + Sync + fmt::Debug {
     ///
     /// When there is no answer. An answer of any status is no error here.
     fn execute(&self, request: Request<Body>) -> Exchange<'_>;
+
+    /// The timer that belongs to it, for a client that was given none: whoever answers from memory may have a time of its own.
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        None
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn execute(&self, request: Request<Body>) -> Exchange<'_> {
         (**self).execute(request)
     }
+
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        (**self).timer()
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Box<T> {
     fn execute(&self, request: Request<Body>) -> Exchange<'_> {
         (**self).execute(request)
+    }
+
+    fn timer(&self) -> Option<Arc<dyn Timer>> {
+        (**self).timer()
     }
 }
 
@@ -113,6 +126,12 @@ impl TransportError {
             kind: TransportErrorKind::Interrupted,
             source: source.into(),
         }
+    }
+
+    /// Whether this is what is behind it.
+    #[cfg(feature = "testing")]
+    pub(crate) fn is<E: StdError + 'static>(&self) -> bool {
+        self.source.is::<E>()
     }
 
     /// What went wrong.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::description::Alternatives;
-use crate::{Answer, Description, Envelope, Error, Operation, Repeat, RequestParts};
+use crate::{Answer, AnswerKind, Description, Envelope, Error, Operation, Repeat, RequestParts};
 
 /// A request that the description does not know, whose answer is JSON of the type `T`: any path, with the credentials, the retries, the
 /// envelope and the errors of every other call. The client's method `undescribed` makes a call of it; query, headers and members of the
@@ -47,7 +47,10 @@ impl Undescribing {
             Description::new("undescribed", method, "{path}")
                 .security(security)
                 .repeat(repeat)
-                .envelope(envelope)
+                .answered(match envelope {
+                    Some(envelope) => AnswerKind::payload(envelope),
+                    None => AnswerKind::json_or_null(),
+                })
         }
         use Repeat::{OnlyIfUnsent, Safe};
         Self([
@@ -88,6 +91,18 @@ impl<T> Undescribed<T> {
         Self::new(Method::POST, path)
     }
 
+    /// The HTTP method.
+    #[must_use]
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// The path, as it was given.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// Makes a value the body, as JSON.
     #[must_use]
     pub fn json(mut self, value: &(impl Serialize + ?Sized)) -> Self {
@@ -113,6 +128,10 @@ impl<T: DeserializeOwned + Send + 'static> Operation for Undescribed<T> {
 
     fn description(&self) -> &'static Description {
         self.described.of(&self.method).unwrap_or(Self::DESCRIPTION)
+    }
+
+    fn shown(&self) -> Option<&dyn fmt::Debug> {
+        Some(self)
     }
 
     fn prepare(&self, request: &mut RequestParts) -> Result<(), Error> {

@@ -178,10 +178,11 @@ impl CoreBuilder {
             Some(transport) => transport,
             None => default_transport(self.timeouts)?,
         };
-        let has_own_timer = self.timer.is_some();
         #[cfg(feature = "blocking")]
         let blocking = crate::sending::Blocking::new(self.blocking_transport, self.timer.as_ref());
-        let timer = self.timer.unwrap_or_else(|| Arc::new(SystemTimer::default()));
+        let timer = self.timer.or_else(|| transport.timer());
+        let has_own_timer = timer.is_some();
+        let timer = timer.unwrap_or_else(|| Arc::new(SystemTimer::default()));
         Ok(Core(Arc::new(Shared {
             base_url,
             is_given: self.is_given,

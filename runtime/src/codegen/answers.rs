@@ -27,6 +27,45 @@ macro_rules! __specloom_v1_answers {
                 false
             }
         }
+
+        $crate::__specloom_v1_answering!($answers { $($how $variant $(($held))? $(as $media_type)?,)* });
+    };
+}
+
+/// Has a mock answer with such an enum, where the runtime has mocks.
+#[cfg(feature = "testing")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_answering {
+    ($answers:ident { $($how:ident $variant:ident $(($held:ty))? $(as $media_type:literal)?,)* }) => {
+        impl $crate::testing::Answering for $answers {
+            #[allow(unreachable_patterns, reason = "a variant may stand in several rows")]
+            fn content(self) -> ::core::result::Result<$crate::testing::Content, ::std::string::String> {
+                let variant = ::core::mem::discriminant(&self);
+                match self {
+                    $($answers::$variant $(($crate::__specloom_v1_held!(held $held)))? => {
+                        $crate::testing::Content::$how($($crate::__specloom_v1_held!(held $held))?)?
+                            .one_of(variant, $crate::__specloom_v1_media_type!($($media_type)?))
+                    })*
+                }
+            }
+        }
+    };
+}
+
+#[cfg(not(feature = "testing"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_answering {
+    ($($table:tt)*) => {};
+}
+
+/// The name of what a variant holds, where it holds something.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_held {
+    ($name:ident $held:ty) => {
+        $name
     };
 }
 

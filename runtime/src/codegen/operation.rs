@@ -32,6 +32,7 @@ macro_rules! __specloom_v1_operation {
                     $(.sensitive($sensitive))?
                     $(.accept($accept))?
                     $(.idempotency_key($idempotency_key))?
+                    .answered($crate::codegen::v1::AnswerKind::$answer($(&$envelope)?))
                     .streamed($crate::__specloom_v1_may_stream!($answer $output))
                     .repeat($crate::codegen::v1::Repeat::$repeat);
 
@@ -47,8 +48,31 @@ macro_rules! __specloom_v1_operation {
             }
 
             $crate::__specloom_v1_streamed!($answer $output);
+
+            $crate::__specloom_v1_shown!();
         }
     };
+}
+
+/// Has a mock show an operation with its values where its type does, and where the runtime has mocks.
+#[cfg(feature = "testing")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_shown {
+    () => {
+        fn shown(&self) -> ::core::option::Option<&dyn ::core::fmt::Debug> {
+            #[allow(unused_imports, reason = "only one of them applies")]
+            use $crate::testing::{Shown as _, Unshown as _};
+            (&&$crate::testing::Showing(self)).shown()
+        }
+    };
+}
+
+#[cfg(not(feature = "testing"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_shown {
+    () => {};
 }
 
 /// The value of a parameter: as its type spells it, taken apart, or as JSON text.

@@ -13,11 +13,11 @@ pub use crate::operation::{Operation, read_answer, request, send, send_for_respo
 #[cfg(feature = "blocking")]
 pub use crate::operation::{send_blocking, send_blocking_for_response};
 pub use crate::{
-    Amount, Answer, Answers, Base64, Body, CallOptions, CallbackError, CallbackVerifier, Clock, Core, CoreBuilder,
-    CredentialSource, Description, Download, Encoding, Envelope, Error, ErrorKind, Exchange, File, FixedClock,
-    FormStyle, Head, Header, Json, JsonKind, Mac, Meaning, Members, Multipart, Nullable, ParameterValue, Piece, Repeat,
-    RequestParts, Response, Retries, RetryBudget, Scheme, Secret, Signature, SystemClock, Timeouts, Timer, Transport,
-    TransportError, Undescribed, Undescribing, Upload, Verified,
+    Amount, Answer, AnswerKind, Answers, Base64, Body, CallOptions, CallbackError, CallbackVerifier, Clock, Core,
+    CoreBuilder, CredentialSource, Description, Download, Encoding, Envelope, Error, ErrorKind, Exchange, File,
+    FixedClock, FormStyle, Head, Header, Json, JsonKind, Mac, Meaning, Members, Multipart, Nullable, ParameterValue,
+    Piece, Repeat, RequestParts, Response, Retries, RetryBudget, Scheme, Secret, Signature, SystemClock, Timeouts,
+    Timer, Transport, TransportError, Undescribed, Undescribing, Upload, Verified,
 };
 pub use http::Method;
 pub use jiff::Timestamp;

@@ -13,9 +13,11 @@ pub(crate) struct Blocking {
 impl Blocking {
     /// The built-in ones where the caller gave none.
     pub(crate) fn new(transport: Option<Arc<dyn Transport>>, timer: Option<&Arc<dyn Timer>>) -> Self {
+        let transport = transport.unwrap_or_else(|| Arc::new(UreqTransport::default()));
+        let timer = timer.cloned().or_else(|| transport.timer());
         Self {
-            transport: transport.unwrap_or_else(|| Arc::new(UreqTransport::default())),
-            timer: timer.map_or_else(|| Arc::new(ThreadTimer(Instant::now())) as Arc<dyn Timer>, Arc::clone),
+            transport,
+            timer: timer.unwrap_or_else(|| Arc::new(ThreadTimer(Instant::now()))),
         }
     }
 }

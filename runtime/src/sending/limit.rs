@@ -17,7 +17,7 @@ pub(super) async fn within<F: Future>(timer: &dyn Timer, limit: Option<Duration>
             return Poll::Ready(Some(output));
         }
         // What is ready at once needs no clock.
-        let sleep = sleep.get_or_insert_with(|| timer.sleep(limit));
+        let sleep = sleep.get_or_insert_with(|| timer.limit(limit));
         sleep.as_mut().poll(context).map(|()| None)
     })
     .await

@@ -47,7 +47,7 @@ impl Progress {
             return Some(future.await);
         };
         let mut future = pin!(future);
-        let mut sleep = timer.sleep(limit);
+        let mut sleep = timer.limit(limit);
         poll_fn(|context| {
             loop {
                 if let Poll::Ready(output) = future.as_mut().poll(context) {
@@ -61,7 +61,7 @@ impl Progress {
                 if left.is_zero() {
                     return Poll::Ready(None);
                 }
-                sleep = timer.sleep(left);
+                sleep = timer.limit(left);
             }
         })
         .await

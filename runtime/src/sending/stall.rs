@@ -40,7 +40,7 @@ impl Stream for Guarded {
         }
         let waiting = guarded
             .waiting
-            .get_or_insert_with(|| guarded.timer.sleep(guarded.limit));
+            .get_or_insert_with(|| guarded.timer.limit(guarded.limit));
         waiting.as_mut().poll(context).map(|()| {
             let why = format!("no byte of the answer came for {:?}", guarded.limit);
             Some(Err(TransportError::timeout(why).into()))

@@ -19,6 +19,11 @@ pub trait Timer: Send + Sync + fmt::Debug {
 
     /// Waits, from when it is first polled.
     fn sleep(&self, duration: Duration) -> Sleeping;
+
+    /// Waits as [`sleep`](Self::sleep) does, beside something that may be done before.
+    fn limit(&self, duration: Duration) -> Sleeping {
+        self.sleep(duration)
+    }
 }
 
 impl<T: Timer + ?Sized> Timer for Arc<T> {
@@ -28,6 +33,10 @@ impl<T: Timer + ?Sized> Timer for Arc<T> {
 
     fn sleep(&self, duration: Duration) -> Sleeping {
         (**self).sleep(duration)
+    }
+
+    fn limit(&self, duration: Duration) -> Sleeping {
+        (**self).limit(duration)
     }
 }
 

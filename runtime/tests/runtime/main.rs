@@ -26,6 +26,8 @@ mod headers;
 mod hostile_values;
 mod kinds_of_answers;
 mod mixed;
+#[cfg(feature = "testing")]
+mod mock;
 mod multipart;
 mod numbers;
 mod parameters;

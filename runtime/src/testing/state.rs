@@ -1,0 +1,157 @@
+use std::fmt;
+use std::panic::Location;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::{Called, Reply, SentRequest};
+
+/// What clones of a mock share.
+#[derive(Clone, Default)]
+pub(super) struct Shared(Arc<Mutex<State>>);
+
+#[derive(Default)]
+pub(super) struct State {
+    pub(super) in_order: bool,
+    pub(super) rules: Vec<Stored>,
+    pub(super) sent: Vec<SentRequest>,
+    /// What each request was that no rule took.
+    pub(super) unexpected: Vec<String>,
+}
+
+/// Whether a rule takes a request.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fit {
+    Fits,
+    AnotherOperation,
+    Condition,
+}
+
+pub(super) struct Stored {
+    /// What it is for, as code.
+    pub(super) about: String,
+    pub(super) place: &'static Location<'static>,
+    pub(super) has_condition: bool,
+    pub(super) fits: Box<dyn Fn(&SentRequest) -> Fit + Send + Sync>,
+    pub(super) replies: Vec<Reply>,
+    pub(super) given: usize,
+    pub(super) once: bool,
+}
+
+impl Shared {
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn change(&self, index: usize, change: impl FnOnce(&mut Stored)) {
+        if let Some(rule) = self.lock().rules.get_mut(index) {
+            change(rule);
+        }
+    }
+}
+
+impl State {
+    /// Notes a request and says what becomes of it.
+    pub(super) fn take(&mut self, mut request: SentRequest) -> Result<Reply, Unexpected> {
+        let reply = self.choose(&request).ok_or_else(|| self.explain(&request));
+        request.arrived = reply.as_ref().is_ok_and(Reply::lets_arrive);
+        self.sent.push(request);
+        reply.map_err(|(called, rules)| {
+            let unexpected = Unexpected(format!("the mock has no answer for {called}; {rules}"));
+            self.unexpected.push(called);
+            unexpected
+        })
+    }
+
+    fn choose(&mut self, request: &SentRequest) -> Option<Reply> {
+        let in_order = self.in_order;
+        let mut open = self.rules.iter_mut().filter(|rule| !rule.is_used_up(in_order));
+        let rule = if in_order {
+            open.next().filter(|rule| rule.fit(request) == Fit::Fits)
+        } else {
+            open.find(|rule| rule.fit(request) == Fit::Fits)
+        }?;
+        let at = rule.given.min(rule.replies.len().saturating_sub(1));
+        let reply = rule.replies.get(at)?.clone();
+        rule.given += 1;
+        Some(reply)
+    }
+
+    /// Says which request no rule took, and why each did not.
+    fn explain(&self, request: &SentRequest) -> (String, String) {
+        let called = match request.called.as_ref().map(Called::description) {
+            Some(description) => format!("`{}`: {request:?}", description.id()),
+            None => format!("{request:?}"),
+        };
+        let mut next_in_order = self.in_order;
+        let rules = self.rules.iter().map(|rule| {
+            let why = if rule.replies.is_empty() {
+                "has no reply".to_owned()
+            } else if rule.is_used_up(self.in_order) {
+                let calls = if rule.given == 1 { "call" } else { "calls" };
+                format!("was used up by {} {calls}", rule.given)
+            } else if self.in_order && !std::mem::take(&mut next_in_order) {
+                "has to wait for the one before".to_owned()
+            } else {
+                match rule.fit(request) {
+                    Fit::Condition => "its condition does not hold".to_owned(),
+                    Fit::Fits | Fit::AnotherOperation => "is for another operation".to_owned(),
+                }
+            };
+            format!("{rule} {why}")
+        });
+        let rules: Vec<String> = rules.collect();
+        let rules = if rules.is_empty() {
+            "it has no rules".to_owned()
+        } else {
+            format!("its rules: {}", rules.join("; "))
+        };
+        (called, rules)
+    }
+
+    /// What was expected and did not happen, and what happened without being expected.
+    pub(super) fn problems(&self) -> Vec<String> {
+        let unused = self.rules.iter().filter(|rule| rule.given < rule.replies.len().max(1));
+        let unused = unused.map(|rule| match (rule.given, rule.replies.len()) {
+            (0, _) => format!("{rule} was never used"),
+            (given, replies) => format!("{rule} was used {given} times, and has {replies} replies"),
+        });
+        let unexpected = self.unexpected.iter();
+        unused
+            .chain(unexpected.map(|called| format!("there was no answer for {called}")))
+            .collect()
+    }
+}
+
+impl Stored {
+    fn fit(&self, request: &SentRequest) -> Fit {
+        (self.fits)(request)
+    }
+
+    fn is_used_up(&self, in_order: bool) -> bool {
+        self.replies.is_empty() || (self.once || in_order) && self.given >= self.replies.len()
+    }
+}
+
+impl fmt::Display for Stored {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let condition = if self.has_condition { " on a condition" } else { "" };
+        write!(
+            f,
+            "{}{condition} ({}:{})",
+            self.about,
+            self.place.file(),
+            self.place.line()
+        )
+    }
+}
+
+/// A request that no rule took, or one whose reply cannot be given.
+#[derive(Debug)]
+pub(crate) struct Unexpected(pub(super) String);
+
+impl fmt::Display for Unexpected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unexpected {}
