@@ -119,6 +119,45 @@
 //! `callbacks::verifier(token, secret)` makes what checks their signature: `verify(&method, url, &headers, now)`.
 //! **The signature does not cover the method or the body**: fetch what matters through the client before you act on it.
 //!
+//! ## Testing
+//!
+//! With the feature `testing`, as a dependency of tests, there is a server in memory. It answers with values of the operation's own types, in
+//! turn or by the values of a call (`when(|call: &…| …)`), refuses (`fail`, `refuse`), and lets go wrong what can (`Reply`). The rest of
+//! the client is the real one; waits and limits of time take no time.
+//!
+//! ```rust
+//! # #[cfg(all(feature = "blocking", feature = "testing"))] mod tests {
+//! use aurpay::testing::{Mock, Reply};
+//! use aurpay::*;
+//!
+//! async fn test_asynchronous() -> Result<(), Box<dyn std::error::Error>> {
+//!     let mock = Mock::new();
+//!     mock.on::<orders::GetOrder>().reply(Reply::status(503)).answer(models::OrderDetail::new("20240617000000000001", "PENDING"));
+//!     let client = aurpay::Client::builder().api_key("test-key").transport(mock.clone()).build()?;
+//!     let answer = client.orders().get("20240617000000000001").send().await?;
+//!     assert_eq!(mock.requests().len(), 2); // the first one failed and was repeated
+//!     mock.verify();
+//!     println!("{answer:?}");
+//!     Ok(())
+//! }
+//!
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let mock = Mock::new();
+//!     mock.on::<orders::GetOrder>().reply(Reply::status(503)).answer(models::OrderDetail::new("20240617000000000001", "PENDING"));
+//!     let client = aurpay::Client::builder().api_key("test-key").transport(mock.clone()).build()?;
+//!     let answer = client.orders().get("20240617000000000001").send_blocking()?;
+//!     assert_eq!(mock.requests().len(), 2); // the first one failed and was repeated
+//!     mock.verify();
+//!     println!("{answer:?}");
+//!     Ok(())
+//! }
+//! # }
+//! # fn main() {}
+//! ```
+//!
+//! A request that no rule takes fails and says which operation was called with which values, and which rules there are; `verify` names the
+//! rules that nobody used. `requests()` and `calls::<…>()` show what was sent.
+//!
 //! ## Times without a zone
 //!
 //! The API writes some times without saying where they hold. They are [`CivilDateTime`](runtime::CivilDateTime) and stay what they are: the client adds no zone that
@@ -130,6 +169,7 @@
 //! |---|---|---|
 //! | `reqwest` | yes | the built-in transport; without it, the client takes a [`Transport`] of yours |
 //! | `blocking` | no | `send_blocking`, which lets the thread wait: no asynchronous runtime |
+//! | `testing` | no | a server in memory for the tests of whoever uses the client |
 //! | `reqwest-0-13` | no | settings and clients of reqwest 0.13 itself for the built-in transport |
 //! | `unverified` | no | operations that move money and that nobody has seen work: `wallets().withdraw` |
 //!
@@ -160,7 +200,10 @@ pub use specloom_runtime::{
     Response, Retries, RetryBudget, Secret, Timeouts, Transport, Undescribed,
 };
 
-/// The README, so that its example is compiled with those of the documentation.
-#[cfg(doctest)]
+#[cfg(feature = "testing")]
+pub use specloom_runtime::testing;
+
+/// The README, so that its examples are compiled with those of the documentation.
+#[cfg(all(doctest, feature = "blocking", feature = "testing"))]
 #[doc = include_str!("../README.md")]
 pub struct Readme;

@@ -17,6 +17,7 @@ use crate::{Body, Description, Download, Envelope, Error, ErrorKind, Header, Hea
 use wrapped::Wrapped;
 
 pub use kind::AnswerKind;
+#[cfg(feature = "testing")]
 pub(crate) use kind::Kind;
 pub use several::Answers;
 

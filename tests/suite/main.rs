@@ -11,5 +11,6 @@ mod freshness;
 mod guards;
 mod sending;
 mod signatures;
+mod testing;
 mod transport;
 mod wire;

@@ -1,3 +1,7 @@
+mod answer;
+
+pub(crate) use answer::answer;
+
 use super::types::{self, Scope};
 use super::{Index, literal};
 use crate::ir::{AnswerFormat, Argument, Arguments, Group, Operation, Type};

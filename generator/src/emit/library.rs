@@ -28,8 +28,12 @@ pub(crate) fn library(api: &Api, index: &Index<'_>) -> File {
     items.push(Item::Imports(quote!(#![warn(missing_docs)])));
     items.extend(declarations(api));
     items.push(Item::Code(quote! {
-        /// The README, so that its example is compiled with those of the documentation.
-        #[cfg(doctest)]
+        #[cfg(feature = "testing")]
+        pub use specloom_runtime::testing;
+    }));
+    items.push(Item::Code(quote! {
+        /// The README, so that its examples are compiled with those of the documentation.
+        #[cfg(all(doctest, feature = "blocking", feature = "testing"))]
         #[doc = include_str!("../README.md")]
         pub struct Readme;
     }));

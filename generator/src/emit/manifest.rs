@@ -59,6 +59,8 @@ pub(crate) fn manifest(api: &Api, has_tests: bool) -> File {
         "reqwest-0-13 = [\"reqwest\", \"specloom-runtime/reqwest-0-13\"]".to_owned(),
         "# Calls that block the thread, over ureq: no asynchronous runtime.".to_owned(),
         "blocking = [\"specloom-runtime/blocking\"]".to_owned(),
+        "# A server in memory for the tests of whoever uses the client.".to_owned(),
+        "testing = [\"specloom-runtime/testing\"]".to_owned(),
     ]);
     for group in optional {
         let feature = group.feature.as_deref().unwrap_or_default();

@@ -16,7 +16,15 @@ use crate::openapi::{Operation as Described, PathItem, Verb};
 const MOST_ARGUMENTS: usize = 4;
 
 /// Modules of the generated crate that no group can have.
-const MODULES: [&str; 6] = ["client", "models", "callbacks", "headers", "servers", "runtime"];
+const MODULES: [&str; 7] = [
+    "client",
+    "models",
+    "callbacks",
+    "headers",
+    "servers",
+    "runtime",
+    "testing",
+];
 /// Types that stand in every group's file, or at the crate's root.
 const TYPES: [&str; 6] = ["Call", "Client", "ClientBuilder", "Error", "Amount", "Json"];
 /// What a group's handle has of its own. Its `call_` is no name that a value can get.

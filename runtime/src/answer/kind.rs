@@ -8,6 +8,7 @@ pub struct AnswerKind(pub(crate) Kind);
 pub(crate) enum Kind {
     Json,
     /// JSON, but nothing at all with one of these statuses.
+    #[cfg_attr(not(feature = "testing"), expect(dead_code, reason = "only mocks write answers"))]
     JsonUnless(&'static [u16]),
     JsonOrNull,
     Text,

@@ -6,6 +6,7 @@ mod errors;
 mod features;
 pub(super) mod first_call;
 mod sending;
+mod testing;
 mod times;
 mod upgrades;
 
@@ -40,6 +41,7 @@ impl<'a> Guide<'a> {
             Some(errors::section(self)),
             Some(sending::section(self)),
             callbacks::section(self),
+            Some(testing::section(self)),
             times::section(self),
             Some(features::section(self)),
             Some(upgrades::section(self)),

@@ -57,12 +57,22 @@
 //! [`send_for_response()`](Call::send_for_response) gives status, headers, body and the number of attempts beside the value. [`to_request()`](Call::to_request) and [`read_answer()`](Call::read_answer) are for
 //! who carries requests some other way.
 //!
+//! ## Testing
+//!
+//! With the feature `testing`, as a dependency of tests, there is a server in memory. It answers with values of the operation's own types, in
+//! turn or by the values of a call (`when(|call: &…| …)`), refuses (`fail`, `refuse`), and lets go wrong what can (`Reply`). The rest of
+//! the client is the real one; waits and limits of time take no time.
+//!
+//! A request that no rule takes fails and says which operation was called with which values, and which rules there are; `verify` names the
+//! rules that nobody used. `requests()` and `calls::<…>()` show what was sent.
+//!
 //! ## Features
 //!
 //! | feature | default | brings |
 //! |---|---|---|
 //! | `reqwest` | yes | the built-in transport; without it, the client takes a [`Transport`] of yours |
 //! | `blocking` | no | `send_blocking`, which lets the thread wait: no asynchronous runtime |
+//! | `testing` | no | a server in memory for the tests of whoever uses the client |
 //! | `reqwest-0-13` | no | settings and clients of reqwest 0.13 itself for the built-in transport |
 //!
 //! ## Upgrades
@@ -87,7 +97,10 @@ pub use specloom_runtime::{
     Response, Retries, RetryBudget, Secret, Timeouts, Transport, Undescribed,
 };
 
-/// The README, so that its example is compiled with those of the documentation.
-#[cfg(doctest)]
+#[cfg(feature = "testing")]
+pub use specloom_runtime::testing;
+
+/// The README, so that its examples are compiled with those of the documentation.
+#[cfg(all(doctest, feature = "blocking", feature = "testing"))]
 #[doc = include_str!("../README.md")]
 pub struct Readme;
