@@ -119,6 +119,15 @@
 //! `callbacks::verifier(token, secret)` makes what checks their signature: `verify(&method, url, &headers, now)`.
 //! **The signature does not cover the method or the body**: fetch what matters through the client before you act on it.
 //!
+//! ## Observability
+//!
+//! With the feature `tracing` there is a span for each call, and in it one for each attempt, with the names of OpenTelemetry for HTTP clients:
+//! `http.request.method`, `url.template`, `server.address`, `server.port`, `http.request.resend_count`, `http.response.status_code`, `error.type`.
+//! What is decided between attempts are events of level `DEBUG`. No value of a request, an answer or a credential is in them, at any level.
+//!
+//! The HTTP libraries write logs of their own. Those of reqwest and hyper name hosts only. **ureq, behind `blocking`, writes URLs with their queries
+//! at `DEBUG`, and at `TRACE` every byte that is sent, credentials too**: keep the targets `ureq` and `ureq_proto` at `INFO`.
+//!
 //! ## Testing
 //!
 //! With the feature `testing`, as a dependency of tests, there is a server in memory. It answers with values of the operation's own types, in
@@ -170,6 +179,7 @@
 //! | `reqwest` | yes | the built-in transport; without it, the client takes a [`Transport`] of yours |
 //! | `blocking` | no | `send_blocking`, which lets the thread wait: no asynchronous runtime |
 //! | `testing` | no | a server in memory for the tests of whoever uses the client |
+//! | `tracing` | no | a span for each call and each attempt, in the words of OpenTelemetry |
 //! | `reqwest-0-13` | no | settings and clients of reqwest 0.13 itself for the built-in transport |
 //! | `unverified` | no | operations that move money and that nobody has seen work: `wallets().withdraw` |
 //!

@@ -137,16 +137,22 @@ async fn carry<Op: Operation, T>(
 ) -> Result<T, Error> {
     #[cfg(feature = "testing")]
     let operation = sending.shared(operation);
-    loop {
-        let answer = sending.attempt(prepared::<Op>(&operation), Op::is_streamed).await;
-        match answer.and_then(|answer| read(answer, sending.made())) {
-            Ok(value) => {
-                sending.succeeded();
-                return Ok(value);
+    let span = sending.span();
+    let attempts = async {
+        loop {
+            let answer = sending.attempt(prepared::<Op>(&operation), Op::is_streamed).await;
+            match answer.and_then(|answer| read(answer, sending.made())) {
+                Ok(value) => {
+                    sending.succeeded();
+                    return Ok(value);
+                }
+                Err(error) => sending.recover(error).await?,
             }
-            Err(error) => sending.recover(error).await?,
         }
-    }
+    };
+    let result = span.around(attempts).await;
+    span.ended(&result, sending.made());
+    result
 }
 
 /// The parts of the request, without what depends on the client.

@@ -12,6 +12,7 @@ mod retries;
 mod stall;
 mod timeouts;
 mod timer;
+mod trace;
 
 use std::pin::pin;
 use std::sync::Arc;
@@ -26,6 +27,8 @@ pub use budget::RetryBudget;
 pub use options::CallOptions;
 pub use retries::Retries;
 pub use timeouts::{Limits, Timeouts};
+pub(crate) use trace::Span;
+
 pub use timer::{Sleeping, SystemTimer, Timer, VirtualTimer};
 
 use crate::answer::Head;
@@ -102,6 +105,11 @@ impl Sending {
         operation
     }
 
+    /// The span of the call.
+    pub(crate) fn span(&self) -> Span {
+        Span::call(self.description, self.core.base_url(self.description))
+    }
+
     /// How often the request was sent, or tried to.
     pub(crate) fn made(&self) -> u32 {
         self.attempts.made()
@@ -131,9 +139,12 @@ impl Sending {
         if let Some(called) = &self.called {
             request.extensions_mut().insert(called.clone());
         }
+        let span = Span::attempt(description, &request, self.attempts.made() - 1);
         let exchange = self.exchange(&core, request, secrets, is_streamed);
-        let answer = within(timer, remaining, exchange).await;
-        answer.unwrap_or_else(|| Err(timed_out(description, "the whole call", self.limits.overall)))
+        let answer = within(timer, remaining, span.around(exchange)).await;
+        let answer = answer.unwrap_or_else(|| Err(timed_out(description, "the whole call", self.limits.overall)));
+        span.answered(&answer);
+        answer
     }
 
     /// The parts with what this call adds to its operation.

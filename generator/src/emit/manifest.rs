@@ -61,6 +61,8 @@ pub(crate) fn manifest(api: &Api, has_tests: bool) -> File {
         "blocking = [\"specloom-runtime/blocking\"]".to_owned(),
         "# A server in memory for the tests of whoever uses the client.".to_owned(),
         "testing = [\"specloom-runtime/testing\"]".to_owned(),
+        "# Spans and events of calls, in the words of OpenTelemetry.".to_owned(),
+        "tracing = [\"specloom-runtime/tracing\"]".to_owned(),
     ]);
     for group in optional {
         let feature = group.feature.as_deref().unwrap_or_default();

@@ -10,9 +10,17 @@ use crate::credentials::{Credential, Credentials};
 use crate::request::encode;
 use crate::scheme::SchemeKind;
 use crate::signature::{Inputs, body_md5, date_text, target};
-use crate::{Body, Error, RequestParts, Signature};
+use crate::{Body, Description, Error, RequestParts, Signature};
 
 impl Core {
+    /// Where the requests of an operation go.
+    pub(crate) fn base_url(&self, description: &'static Description) -> &str {
+        match description.own_server() {
+            Some(own) if !self.0.is_given => own,
+            _ => &self.0.base_url,
+        }
+    }
+
     /// The request as it is sent with these credentials.
     pub(crate) fn request(&self, mut parts: RequestParts, credentials: &Credentials) -> Result<Request<Body>, Error> {
         let description = parts.description;
@@ -22,10 +30,7 @@ impl Core {
             apply(credential, &mut parts, &mut headers)?;
         }
         // Only now is it known what the request says, so only now it can be signed.
-        let base_url = match description.own_server() {
-            Some(own) if !self.0.is_given => own,
-            _ => &self.0.base_url,
-        };
+        let base_url = self.base_url(description);
         let mut url = String::with_capacity(base_url.len() + parts.path.len() + 1 + parts.query.len());
         url.push_str(base_url.trim_end_matches('/'));
         url.push_str(&parts.path);

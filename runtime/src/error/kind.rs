@@ -39,6 +39,30 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// One word for it, the same in every version, for whoever counts errors.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn label(self) -> &'static str {
+        match self {
+            Self::Configuration => "configuration",
+            Self::CredentialMissing => "credential_missing",
+            Self::CredentialUnavailable => "credential_unavailable",
+            Self::InvalidRequest => "invalid_request",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Interrupted => "interrupted",
+            Self::Status => "status",
+            Self::Refused => "refused",
+            Self::HtmlAnswer => "html_answer",
+            Self::EmptyAnswer => "empty_answer",
+            Self::TruncatedAnswer => "truncated_answer",
+            Self::NotJson => "not_json",
+            Self::NotAnEnvelope => "not_an_envelope",
+            Self::WrongType => "wrong_type",
+            Self::TooLarge => "too_large",
+            Self::Undocumented => "undocumented",
+        }
+    }
+
     pub(crate) fn is_decode(self) -> bool {
         matches!(
             self,

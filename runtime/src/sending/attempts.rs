@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::{Retries, hint};
+use super::{Retries, hint, trace};
 use crate::scheme::SchemeKind;
 use crate::{Core, Description, Error};
 
@@ -57,22 +57,28 @@ impl Attempts {
             return Some(Duration::ZERO);
         }
         self.arrived |= error.may_have_been_received();
-        if !error.is_retryable() || self.retried >= self.retries.maximum() {
+        if !error.is_retryable() {
             return None;
+        }
+        if self.retried >= self.retries.maximum() {
+            return give_up("it was as often as it may be", error);
         }
         let hint = error
             .answer()
             .and_then(|answer| hint::read(answer.headers(), core.now()));
         let delay = match hint {
-            Some(hint) if !self.retries.obeys(hint) => return None,
+            Some(hint) if !self.retries.obeys(hint) => return give_up("the server asks for too long a wait", error),
             Some(hint) if !hint.is_zero() => hint,
             _ => self.retries.backoff(self.retried + 1, fastrand::f64()),
         };
-        let too_late = self.remaining(now).is_some_and(|remaining| remaining <= delay);
-        if too_late || !core.0.budget.take() {
-            return None;
+        if self.remaining(now).is_some_and(|remaining| remaining <= delay) {
+            return give_up("the time of the call would be over before", error);
+        }
+        if !core.0.budget.take() {
+            return give_up("the budget of retries is used up", error);
         }
         self.retried += 1;
+        trace::waits(delay, error);
         Some(delay)
     }
 
@@ -84,16 +90,27 @@ impl Attempts {
     }
 }
 
+/// Says that there is no further attempt, though there could be one.
+fn give_up(why: &'static str, error: &Error) -> Option<Duration> {
+    trace::gives_up(why, error);
+    None
+}
+
 /// Whether a call whose credentials were refused may go well with the clock set by the server's, or with other credentials. Such a call was
 /// not carried out, so it may be repeated whatever it does.
 fn renew(core: &Core, description: &'static Description, error: &Error) -> bool {
     let server = error.answer().and_then(|answer| hint::server_time(answer.headers()));
     let skewed = server.filter(|server| server.duration_since(core.now()).abs().as_secs() > TOLERATED_SKEW);
     if let Some(server) = skewed.filter(|_| is_dated(core, description)) {
+        trace::corrects_clock(server.duration_since(core.now()).as_secs());
         core.correct_clock(server);
         return true;
     }
-    core.0.credentials.refused(description)
+    let renewed = core.0.credentials.refused(description);
+    if renewed {
+        trace::renews_credentials();
+    }
+    renewed
 }
 
 /// Whether the credentials in use depend on the time.

@@ -21,6 +21,8 @@ use crate::Body;
 /// `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. A request whose path or query the library would send otherwise than they
 /// were signed is refused before it leaves.
 ///
+/// What the library and those below it write into logs names hosts, no path and no header, unless it is told to be verbose.
+///
 /// ```
 /// use specloom_runtime::ReqwestTransport;
 ///

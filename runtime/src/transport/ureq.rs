@@ -28,6 +28,9 @@ const PIECE: usize = 16 * 1024;
 ///
 /// No redirects and no retries; proxies from the environment variables `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. It trusts
 /// the authorities that the machine trusts.
+///
+/// The library writes logs by the crate `log`: at the level `debug` URLs with their queries, at `trace` every byte that is sent and that
+/// comes, credentials too. Keep its targets `ureq` and `ureq_proto` at `info`.
 #[derive(Clone)]
 pub struct UreqTransport(Agent);
 

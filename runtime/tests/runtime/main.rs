@@ -25,6 +25,8 @@ mod forms;
 mod headers;
 mod hostile_values;
 mod kinds_of_answers;
+#[cfg(feature = "tracing")]
+mod listener;
 mod mixed;
 #[cfg(feature = "testing")]
 mod mock;
@@ -42,6 +44,8 @@ mod sequence;
 mod server;
 mod signatures;
 mod sources;
+#[cfg(feature = "tracing")]
+mod spans;
 mod streams;
 #[cfg(feature = "reqwest")]
 mod time_limits;

@@ -2,11 +2,12 @@
 
 use specloom_runtime::codegen::v1;
 use specloom_runtime::{
-    Answer, Body, Core, Download, Error, File, Files, FormStyle, Head, Header, Json, Multipart, ParameterValue,
-    RequestParts, Response, Scheme, Secret, Upload,
+    Answer, Body, Core, Download, Encoding, Error, File, Files, FormStyle, Head, Header, Json, Mac, Multipart,
+    ParameterValue, RequestParts, Response, Scheme, Secret, Signature, Upload, VirtualTimer,
 };
 
 use crate::scripted::{Scripted, answered, builder, call, idle, request, run, shown};
+use crate::sequence::{Outcome, Sequence, interrupted, timeout, unsent};
 use crate::streams::chunks;
 
 const KEY: Scheme = Scheme::header_key("apiKey", "api_key", "API-Key");
@@ -120,6 +121,141 @@ fn what_is_refused_does_not_show() {
         assert!(!error.may_have_been_received());
         let shown = shown(&error);
         assert!(!shown.contains("hunter2"), "{shown}");
+    }
+}
+
+const HEADER: Scheme = Scheme::header_key("header", "header", "X-Key");
+const QUERY: Scheme = Scheme::query_key("query", "query", "key");
+const COOKIE: Scheme = Scheme::cookie_key("cookie", "cookie", "key");
+const BASIC: Scheme = Scheme::basic("basic", "basic");
+const BEARER: Scheme = Scheme::bearer("bearer", "bearer");
+const SIGNED: Scheme = Scheme::signature(
+    "signed",
+    "signed",
+    &Signature::new(
+        &["token", "secret"],
+        "secret",
+        &[("sha", Mac::HmacSha256)],
+        &[
+            ("X-Token", &[v1::Piece::Credential("token")]),
+            ("X-Date", &[v1::Piece::Date]),
+            ("X-Signature", &[v1::Piece::Signature]),
+        ],
+        &[&[v1::Piece::Date]],
+        "",
+        Encoding::Hex,
+    ),
+);
+
+/// Every way to give credentials, each with its secrets.
+const SCHEMES: [(&Scheme, &[&str]); 6] = [
+    (&HEADER, &["sk-header+hunter2/0"]),
+    (&QUERY, &["sk-query+hunter2/1"]),
+    (&COOKIE, &["sk-cookie+hunter2/2"]),
+    (&BASIC, &["user-hunter2", "sk-basic+hunter2/3"]),
+    (&BEARER, &["sk-bearer+hunter2/4"]),
+    (&SIGNED, &["sk-token+hunter2/5", "sk-secret+hunter2/6"]),
+];
+
+struct Pay;
+
+v1::operation! {
+    Pay -> Json {
+        id: "pay",
+        request: PUT "/pay",
+        security: [[HEADER], [QUERY], [COOKIE], [BASIC], [BEARER], [SIGNED]],
+        repeat: Safe,
+        answer: payload(WRAPPED),
+    }
+}
+
+const WRAPPED: v1::Envelope = v1::Envelope::new("data")
+    .code("code", 0)
+    .messages(&["message"])
+    .meanings(&[(401, v1::Meaning::Credentials)]);
+
+/// A secret as it could show: plain, in base64, in hexadecimal digits, in a URL.
+fn spellings(secret: &str) -> Vec<String> {
+    let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let base64 = v1::Base64::from(secret.as_bytes().to_vec()).to_string();
+    let url = secret.replace('+', "%2B").replace('/', "%2F");
+    vec![
+        secret.to_owned(),
+        base64.trim_end_matches('=').to_owned(),
+        hex.to_uppercase(),
+        hex,
+        url,
+    ]
+}
+
+/// What can come of a request, from a server that says again what it was sent.
+fn outcomes(echo: &str) -> Vec<Outcome> {
+    let body = |status: u16, body: String| {
+        let answer = http::Response::builder()
+            .status(status)
+            .header("date", "Mon, 17 Jun 2024 01:00:00 GMT");
+        Ok(answer.body(Body::from(body)).unwrap())
+    };
+    let quoted = serde_json::to_string(echo).unwrap();
+    vec![
+        body(200, format!(r#"{{"code":0,"data":{quoted}}}"#)),
+        body(200, format!(r#"{{"code":7,"message":{quoted}}}"#)),
+        body(200, format!(r#"{{"code":401,"message":{quoted}}}"#)),
+        body(200, format!(r#"{{"code":0,"data":{{{quoted}:{quoted}"#)),
+        body(200, echo.to_owned()),
+        body(401, format!(r#"{{"code":1,"message":{quoted}}}"#)),
+        body(404, echo.to_owned()),
+        body(429, format!("<html>{echo}")),
+        body(503, quoted),
+        unsent(),
+        timeout(),
+        interrupted(),
+    ]
+}
+
+/// All that the client shows of itself, of its calls, of what went wrong, and to whoever listens: of every kind of credential, whatever
+/// comes of a request.
+#[test]
+fn no_secret_shows_anywhere() {
+    for (scheme, secrets) in SCHEMES {
+        let known: Vec<String> = secrets.iter().flat_map(|secret| spellings(secret)).collect();
+        let options = v1::CallOptions::new()
+            .header("X-Extra", "sk-header+hunter2/7")
+            .query("extra", "sk-query+hunter2/8");
+        let echo = known.join(" ");
+        for number in 0..outcomes(&echo).len() {
+            let first = outcomes(&echo).swap_remove(number);
+            let sequence = Sequence::of([first]);
+            let core = sequence
+                .builder(&VirtualTimer::default())
+                .credential(scheme, secrets.iter().map(|secret| Secret::from(*secret)))
+                .build()
+                .unwrap();
+            let mut seen = format!("{core:?} {options:?} {:?}", core.to_builder());
+            let act = || run(v1::send(core.clone(), Pay, options.clone()));
+            #[cfg(feature = "tracing")]
+            let (result, told) = crate::listener::listening(act);
+            #[cfg(feature = "tracing")]
+            {
+                seen.push_str(&crate::listener::text(&told));
+                assert!(seen.contains("span attempt"), "{seen}");
+            }
+            #[cfg(not(feature = "tracing"))]
+            let result = act();
+            if let Err(error) = &result {
+                seen.push_str(&shown(error));
+                seen.push_str(&format!("{:?}", error.answer()));
+            }
+            assert!(sequence.arrivals() > 0);
+            let mut all = known
+                .iter()
+                .cloned()
+                .chain(spellings("sk-header+hunter2/7"))
+                .chain(spellings("sk-query+hunter2/8"));
+            let found = all.find(|secret| seen.contains(secret));
+            assert_eq!(found, None, "{seen}");
+            assert!(!seen.contains("hunter2"), "{seen}");
+        }
     }
 }
 

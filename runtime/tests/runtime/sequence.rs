@@ -6,7 +6,7 @@ use std::time::Duration;
 use http::{Request, Response};
 use specloom_runtime::{Body, CoreBuilder, Exchange, FixedClock, Transport, TransportError, VirtualTimer};
 
-type Outcome = Result<Response<Body>, TransportError>;
+pub type Outcome = Result<Response<Body>, TransportError>;
 
 /// Gives its outcomes in order, then an answer of status 200.
 #[derive(Clone, Default)]

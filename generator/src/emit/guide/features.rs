@@ -13,6 +13,7 @@ pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
         ),
         "| `blocking` | no | `send_blocking`, which lets the thread wait: no asynchronous runtime |".to_owned(),
         "| `testing` | no | a server in memory for the tests of whoever uses the client |".to_owned(),
+        "| `tracing` | no | a span for each call and each attempt, in the words of OpenTelemetry |".to_owned(),
         "| `reqwest-0-13` | no | settings and clients of reqwest 0.13 itself for the built-in transport |".to_owned(),
     ]);
     for group in &api.groups {

@@ -5,6 +5,7 @@ mod credentials;
 mod errors;
 mod features;
 pub(super) mod first_call;
+mod observability;
 mod sending;
 mod testing;
 mod times;
@@ -41,6 +42,7 @@ impl<'a> Guide<'a> {
             Some(errors::section(self)),
             Some(sending::section(self)),
             callbacks::section(self),
+            Some(observability::section()),
             Some(testing::section(self)),
             times::section(self),
             Some(features::section(self)),
