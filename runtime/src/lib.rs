@@ -52,10 +52,12 @@ pub use scheme::Scheme;
 pub use secret::Secret;
 pub use sending::{CallOptions, Limits, Retries, RetryBudget, Sleeping, SystemTimer, Timeouts, Timer, VirtualTimer};
 pub use signature::{CallbackError, CallbackVerifier, Encoding, Mac, Piece, Signature, Verified};
-#[cfg(feature = "blocking")]
-pub use transport::UreqTransport;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+pub use transport::Tls;
 pub use transport::{AttemptLimits, BoxError, Exchange, Transport, TransportError, TransportErrorKind};
 #[cfg(feature = "reqwest")]
 pub use transport::{ReqwestTransport, ReqwestTransportBuilder};
+#[cfg(feature = "blocking")]
+pub use transport::{UreqTransport, UreqTransportBuilder};
 pub use undescribed::{Undescribed, Undescribing};
 pub use upload::Upload;

@@ -1,8 +1,12 @@
 //! What carries requests to the server.
 
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+mod certificates;
 mod limits;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+mod tls;
 #[cfg(feature = "blocking")]
 mod ureq;
 
@@ -18,8 +22,10 @@ use crate::{Body, Timer};
 pub use self::limits::AttemptLimits;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+pub use self::tls::Tls;
 #[cfg(feature = "blocking")]
-pub use self::ureq::UreqTransport;
+pub use self::ureq::{UreqTransport, UreqTransportBuilder};
 
 /// Any error, boxed.
 pub type BoxError = Box<dyn StdError + Send + Sync>;

@@ -28,6 +28,18 @@ pub(crate) fn library(api: &Api, index: &Index<'_>) -> File {
     items.push(Item::Imports(quote!(#![warn(missing_docs)])));
     items.extend(declarations(api));
     items.push(Item::Code(quote! {
+        #[cfg(feature = "reqwest")]
+        pub use specloom_runtime::{ReqwestTransport, ReqwestTransportBuilder};
+    }));
+    items.push(Item::Code(quote! {
+        #[cfg(any(feature = "reqwest", feature = "blocking"))]
+        pub use specloom_runtime::Tls;
+    }));
+    items.push(Item::Code(quote! {
+        #[cfg(feature = "blocking")]
+        pub use specloom_runtime::{UreqTransport, UreqTransportBuilder};
+    }));
+    items.push(Item::Code(quote! {
         #[cfg(feature = "testing")]
         pub use specloom_runtime::testing;
     }));

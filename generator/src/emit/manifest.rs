@@ -45,7 +45,7 @@ pub(crate) fn manifest(api: &Api, has_tests: bool) -> File {
         .unwrap_or_default();
     let optional: Vec<&Group> = api.groups.iter().filter(|group| group.feature.is_some()).collect();
     let features = optional.iter().filter_map(|group| group.feature.as_deref());
-    let defaults: Vec<String> = std::iter::once("reqwest").chain(features).map(text).collect();
+    let defaults: Vec<String> = ["reqwest", "rustls"].into_iter().chain(features).map(text).collect();
     lines.extend([
         String::new(),
         "[package.metadata.docs.rs]".to_owned(),
@@ -59,6 +59,12 @@ pub(crate) fn manifest(api: &Api, has_tests: bool) -> File {
         "reqwest-0-13 = [\"reqwest\", \"specloom-runtime/reqwest-0-13\"]".to_owned(),
         "# Calls that block the thread, over ureq: no asynchronous runtime.".to_owned(),
         "blocking = [\"specloom-runtime/blocking\"]".to_owned(),
+        "# TLS by rustls with aws-lc-rs. Of several libraries for TLS the first counts, unless the transport says otherwise.".to_owned(),
+        "rustls = [\"specloom-runtime/rustls\"]".to_owned(),
+        "# TLS by rustls with ring.".to_owned(),
+        "rustls-ring = [\"specloom-runtime/rustls-ring\"]".to_owned(),
+        "# TLS by the operating system.".to_owned(),
+        "native-tls = [\"specloom-runtime/native-tls\"]".to_owned(),
         "# A server in memory for the tests of whoever uses the client.".to_owned(),
         "testing = [\"specloom-runtime/testing\"]".to_owned(),
         "# Spans and events of calls, in the words of OpenTelemetry.".to_owned(),

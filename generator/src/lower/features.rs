@@ -5,7 +5,15 @@ use super::usage;
 use crate::ir::{Callback, Envelope, Group, Model, Type};
 
 /// The features that the crate has anyway.
-const OURS: [&str; 6] = ["default", "reqwest", "blocking", "testing", "tracing", "unverified"];
+const OURS: [&str; 7] = [
+    "default",
+    "reqwest",
+    "blocking",
+    "rustls",
+    "testing",
+    "tracing",
+    "unverified",
+];
 
 /// Puts each group behind a feature of its own, and with it the files of types that nothing else leads to.
 pub(super) fn settle(groups: &mut [Group], models: &mut [Model], envelopes: &mut [Envelope], callbacks: &[Callback]) {

@@ -179,7 +179,8 @@ impl CoreBuilder {
             None => default_transport(self.timeouts)?,
         };
         #[cfg(feature = "blocking")]
-        let blocking = crate::sending::Blocking::new(self.blocking_transport, self.timer.as_ref());
+        let blocking =
+            crate::sending::Blocking::new(self.blocking_transport, self.timer.as_ref()).map_err(not_set_up)?;
         let timer = self.timer.or_else(|| transport.timer());
         let has_own_timer = timer.is_some();
         let timer = timer.unwrap_or_else(|| Arc::new(SystemTimer::default()));
@@ -206,21 +207,20 @@ impl CoreBuilder {
 #[cfg(feature = "reqwest")]
 fn default_transport(timeouts: Timeouts) -> Result<Arc<dyn Transport>, Error> {
     let builder = crate::ReqwestTransport::builder().connect_timeout(timeouts.limits().connect);
-    match builder.build() {
-        Ok(transport) => Ok(Arc::new(transport)),
-        Err(source) => {
-            let mut error =
-                Error::configuration("the transport cannot be set up: TLS or the proxies of the environment");
-            error.0.source = Some(Box::new(source));
-            Err(error)
-        }
-    }
+    Ok(Arc::new(builder.build().map_err(not_set_up)?))
 }
 
 /// Where there is only a library that blocks, it is what all calls are sent with.
 #[cfg(all(not(feature = "reqwest"), feature = "blocking"))]
 fn default_transport(_: Timeouts) -> Result<Arc<dyn Transport>, Error> {
-    Ok(Arc::new(crate::UreqTransport::default()))
+    Ok(Arc::new(crate::UreqTransport::new().map_err(not_set_up)?))
+}
+
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+fn not_set_up(source: crate::TransportError) -> Error {
+    let mut error = Error::configuration("the transport cannot be set up: TLS or the proxies of the environment");
+    error.0.source = Some(Box::new(source));
+    error
 }
 
 #[cfg(not(any(feature = "reqwest", feature = "blocking")))]

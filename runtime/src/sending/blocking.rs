@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Sleeping, Timer};
-use crate::{Transport, UreqTransport};
+use crate::{Transport, TransportError, UreqTransport};
 
 /// What calls that block are sent with.
 pub(crate) struct Blocking {
@@ -12,13 +12,19 @@ pub(crate) struct Blocking {
 
 impl Blocking {
     /// The built-in ones where the caller gave none.
-    pub(crate) fn new(transport: Option<Arc<dyn Transport>>, timer: Option<&Arc<dyn Timer>>) -> Self {
-        let transport = transport.unwrap_or_else(|| Arc::new(UreqTransport::default()));
+    pub(crate) fn new(
+        transport: Option<Arc<dyn Transport>>,
+        timer: Option<&Arc<dyn Timer>>,
+    ) -> Result<Self, TransportError> {
+        let transport = match transport {
+            Some(transport) => transport,
+            None => Arc::new(UreqTransport::new()?),
+        };
         let timer = timer.cloned().or_else(|| transport.timer());
-        Self {
+        Ok(Self {
             transport,
             timer: timer.unwrap_or_else(|| Arc::new(ThreadTimer(Instant::now()))),
-        }
+        })
     }
 }
 

@@ -1,4 +1,5 @@
 mod builder;
+mod tls;
 
 use std::fmt;
 use std::pin::Pin;

@@ -1,4 +1,6 @@
+mod builder;
 mod connecting;
+mod tls;
 
 use std::fmt;
 use std::io::{self, Read};
@@ -10,13 +12,10 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method, Request, Response};
-use ureq::config::AutoHeaderValue;
-use ureq::tls::{RootCerts, TlsConfig};
-use ureq::unversioned::resolver::DefaultResolver;
-use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, BodyReader, SendBody};
 
-use connecting::{Connecting, NotConnected, Resolving};
+pub use builder::UreqTransportBuilder;
+use connecting::NotConnected;
 
 use super::{AttemptLimits, BoxError, Exchange, Transport, TransportError};
 use crate::Body;
@@ -34,27 +33,21 @@ const PIECE: usize = 16 * 1024;
 #[derive(Clone)]
 pub struct UreqTransport(Agent);
 
-impl Default for UreqTransport {
-    fn default() -> Self {
-        let trusted = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
-        let config = Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .user_agent(AutoHeaderValue::None)
-            .accept(AutoHeaderValue::None)
-            .accept_encoding(AutoHeaderValue::None)
-            .allow_non_standard_methods(true)
-            .tls_config(trusted);
-        Self(Agent::with_parts(
-            config.build(),
-            Connecting(DefaultConnector::new()),
-            Resolving(DefaultResolver::default()),
-        ))
-    }
-}
-
 impl UreqTransport {
+    /// A transport with the settings of the default.
+    ///
+    /// # Errors
+    ///
+    /// When TLS cannot be set up.
+    pub fn new() -> Result<Self, TransportError> {
+        Self::builder().build()
+    }
+
+    /// Starts to configure a transport.
+    pub fn builder() -> UreqTransportBuilder {
+        UreqTransportBuilder::default()
+    }
+
     /// A transport over an agent that the program has already. It must follow no redirects.
     #[cfg(feature = "ureq-3")]
     #[must_use]
@@ -113,7 +106,7 @@ fn failure(error: ureq::Error) -> TransportError {
         Error::Other(inner) if inner.is::<NotConnected>() => TransportError::unsent(inner),
         Error::Timeout(_) => TransportError::timeout(error),
         Error::Io(inner) if inner.kind() == io::ErrorKind::TimedOut => TransportError::timeout(inner),
-        Error::Http(_) | Error::InvalidProxyUrl => TransportError::unsent(error),
+        Error::Http(_) | Error::InvalidProxyUrl | Error::TlsRequired => TransportError::unsent(error),
         // It quotes the URL.
         Error::BadUri(_) | Error::RequireHttpsOnly(_) => TransportError::unsent("the address cannot be used"),
         _ => TransportError::interrupted(error),

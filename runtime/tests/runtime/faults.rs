@@ -177,7 +177,7 @@ fn judge(server: &FaultServer, outcomes: &[Outcome], calls: u64) {
 fn no_creating_call_arrives_twice_that_blocks() {
     const CALLS: u64 = 2_000;
     let server = FaultServer::start();
-    let core = core(&server, specloom_runtime::UreqTransport::default());
+    let core = core(&server, specloom_runtime::UreqTransport::new().unwrap());
     let next = AtomicU64::new(0);
     let lane = || {
         let mut outcomes = Vec::new();

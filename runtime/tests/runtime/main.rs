@@ -49,6 +49,12 @@ mod spans;
 mod streams;
 #[cfg(feature = "reqwest")]
 mod time_limits;
+#[cfg(all(
+    feature = "reqwest",
+    feature = "blocking",
+    any(feature = "rustls", feature = "rustls-ring")
+))]
+mod tls;
 #[cfg(feature = "reqwest")]
 mod transfers;
 mod undescribed;

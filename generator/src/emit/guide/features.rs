@@ -12,6 +12,9 @@ pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
             guide.link("`Transport`", "Transport")
         ),
         "| `blocking` | no | `send_blocking`, which lets the thread wait: no asynchronous runtime |".to_owned(),
+        "| `rustls` | yes | TLS by rustls with aws-lc-rs, which needs a C compiler to build |".to_owned(),
+        "| `rustls-ring` | no | TLS by rustls with ring |".to_owned(),
+        "| `native-tls` | no | TLS by the operating system |".to_owned(),
         "| `testing` | no | a server in memory for the tests of whoever uses the client |".to_owned(),
         "| `tracing` | no | a span for each call and each attempt, in the words of OpenTelemetry |".to_owned(),
         "| `reqwest-0-13` | no | settings and clients of reqwest 0.13 itself for the built-in transport |".to_owned(),
@@ -29,5 +32,7 @@ pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
             unverified.join(", ")
         ));
     }
+    let tls = "Of several libraries for TLS the first in this table counts, unless `transport` is given one that says otherwise. None on: only `http`.";
+    lines.extend([String::new(), tls.to_owned()]);
     lines
 }

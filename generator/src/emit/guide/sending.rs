@@ -23,6 +23,10 @@ pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
             options("timeout(…)")
         ),
         format!(
+            "| proxy, authorities, certificates, library for TLS | from the environment and the machine | {}, for calls that block `blocking_transport(UreqTransport::builder()….build()?)` | |",
+            guide.link("`transport(ReqwestTransport::builder()….build()?)`", "ClientBuilder::transport")
+        ),
+        format!(
             "| credentials | from the builder or the environment | {}, where they change | {} with others |",
             guide.link("a source of your own", "CredentialSource"),
             guide.link("`client.to_builder()`", "Client::to_builder")

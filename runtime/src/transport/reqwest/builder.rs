@@ -1,9 +1,11 @@
 use std::time::Duration;
 
-use reqwest::{Certificate, Client, ClientBuilder, Proxy};
+use reqwest::{Client, ClientBuilder, Proxy};
 
 use super::{ReqwestTransport, failure};
-use crate::TransportError;
+use crate::transport::Tls;
+use crate::transport::certificates::Certificates;
+use crate::{Secret, TransportError};
 
 /// Configures a [`ReqwestTransport`].
 #[derive(Debug)]
@@ -11,6 +13,8 @@ use crate::TransportError;
 pub struct ReqwestTransportBuilder {
     client: ClientBuilder,
     connect: Option<Duration>,
+    tls: Option<Tls>,
+    certificates: Certificates,
     /// The first setting that cannot be used.
     problem: Option<reqwest::Error>,
 }
@@ -20,6 +24,8 @@ impl ReqwestTransportBuilder {
         Self {
             client: Client::builder(),
             connect: Some(Duration::from_secs(10)),
+            tls: None,
+            certificates: Certificates::default(),
             problem: None,
         }
     }
@@ -32,9 +38,12 @@ impl ReqwestTransportBuilder {
 
     /// Sends everything through this proxy, such as `http://user:password@proxy.example:3128`, instead of those that the environment
     /// variables name.
-    pub fn proxy(self, url: impl AsRef<str>) -> Self {
-        let proxy = Proxy::all(url.as_ref());
-        self.with(proxy, ClientBuilder::proxy)
+    pub fn proxy(mut self, url: impl AsRef<str>) -> Self {
+        match Proxy::all(url.as_ref()) {
+            Ok(proxy) => self.client = self.client.proxy(proxy),
+            Err(error) => drop(self.problem.get_or_insert(error)),
+        }
+        self
     }
 
     /// Uses no proxy, whatever the environment variables say.
@@ -43,25 +52,37 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// Trusts the authorities of these certificates too, in PEM form, one or several.
-    pub fn root_certificates(self, pem: impl AsRef<[u8]>) -> Self {
-        let certificates = Certificate::from_pem_bundle(pem.as_ref());
-        self.with(certificates, ClientBuilder::tls_certs_merge)
-    }
-
-    /// Applies further settings of the library. Redirects and retries stay off whatever they say: a redirect would carry credentials to
-    /// another host, and what is repeated is for the client to decide.
-    #[cfg(feature = "reqwest-0-13")]
-    pub fn configure(mut self, settings: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Self {
-        self.client = settings(self.client);
+    /// Has this library carry TLS, instead of the first that is compiled in.
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.tls = Some(tls);
         self
     }
 
-    fn with<T>(mut self, setting: reqwest::Result<T>, apply: impl FnOnce(ClientBuilder, T) -> ClientBuilder) -> Self {
-        match setting {
-            Ok(setting) => self.client = apply(self.client, setting),
-            Err(error) => drop(self.problem.get_or_insert(error)),
-        }
+    /// Trusts the authorities of these certificates beside those of the machine, in PEM form, one or several.
+    pub fn root_certificates(mut self, pem: impl AsRef<[u8]>) -> Self {
+        self.certificates.add(pem.as_ref());
+        self
+    }
+
+    /// Trusts the authorities of these certificates and no others, in PEM form, one or several.
+    pub fn only_root_certificates(mut self, pem: impl AsRef<[u8]>) -> Self {
+        self.certificates.only(pem.as_ref());
+        self
+    }
+
+    /// Shows this certificate to servers that ask for one: in PEM form, with those between it and its authority behind it, and its
+    /// private key.
+    pub fn client_certificate(mut self, pem: impl AsRef<[u8]>, key: impl Into<Secret>) -> Self {
+        self.certificates.identity(pem.as_ref(), key.into());
+        self
+    }
+
+    /// Applies further settings of the library. Redirects and retries stay off whatever they say: a redirect would carry credentials to
+    /// another host, and what is repeated is for the client to decide. Which library carries TLS is settled by [`tls`](Self::tls); over
+    /// [`Tls::RustlsRing`] other settings for TLS say nothing.
+    #[cfg(feature = "reqwest-0-13")]
+    pub fn configure(mut self, settings: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Self {
+        self.client = settings(self.client);
         self
     }
 
@@ -82,6 +103,8 @@ impl ReqwestTransportBuilder {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false);
+        let tls = Tls::chosen(self.tls).map_err(TransportError::unsent)?;
+        let client = super::tls::applied(client, tls, self.tls.is_some(), &self.certificates)?;
         client.build().map(ReqwestTransport).map_err(failure)
     }
 }

@@ -43,6 +43,7 @@
 //! |---|---|---|---|
 //! | retries | 2, after 0.5 s and 1 s, or after what the server asks for, up to 120 s | [`retries(Retries::up_to(5))`](ClientBuilder::retries) | [`with_options(CallOptions::new().retries(…))`](Call::with_options) |
 //! | limits of time | 10 s to connect, 30 s for an attempt, 30 s without a byte, 5 minutes altogether | [`timeouts(Timeouts::default().attempt(…))`](ClientBuilder::timeouts) | [`with_options(CallOptions::new().timeout(…))`](Call::with_options) |
+//! | proxy, authorities, certificates, library for TLS | from the environment and the machine | [`transport(ReqwestTransport::builder()….build()?)`](ClientBuilder::transport), for calls that block `blocking_transport(UreqTransport::builder()….build()?)` | |
 //! | credentials | from the builder or the environment | [a source of your own](CredentialSource), where they change | [`client.to_builder()`](Client::to_builder) with others |
 //! | headers, query, members | those of the operation | | [`with_options(CallOptions::new().header(…).query(…).member(…))`](Call::with_options) |
 //!
@@ -105,9 +106,14 @@
 //! |---|---|---|
 //! | `reqwest` | yes | the built-in transport; without it, the client takes a [`Transport`] of yours |
 //! | `blocking` | no | `send_blocking`, which lets the thread wait: no asynchronous runtime |
+//! | `rustls` | yes | TLS by rustls with aws-lc-rs, which needs a C compiler to build |
+//! | `rustls-ring` | no | TLS by rustls with ring |
+//! | `native-tls` | no | TLS by the operating system |
 //! | `testing` | no | a server in memory for the tests of whoever uses the client |
 //! | `tracing` | no | a span for each call and each attempt, in the words of OpenTelemetry |
 //! | `reqwest-0-13` | no | settings and clients of reqwest 0.13 itself for the built-in transport |
+//!
+//! Of several libraries for TLS the first in this table counts, unless `transport` is given one that says otherwise. None on: only `http`.
 //!
 //! ## Upgrades
 //!
@@ -131,6 +137,15 @@ pub use specloom_runtime::{
     Nullable, Response, Retries, RetryBudget, Secret, Timeouts, Transport, Undescribed,
     Upload,
 };
+
+#[cfg(feature = "reqwest")]
+pub use specloom_runtime::{ReqwestTransport, ReqwestTransportBuilder};
+
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+pub use specloom_runtime::Tls;
+
+#[cfg(feature = "blocking")]
+pub use specloom_runtime::{UreqTransport, UreqTransportBuilder};
 
 #[cfg(feature = "testing")]
 pub use specloom_runtime::testing;
