@@ -51,6 +51,8 @@ pub(crate) struct Inner {
     pub(crate) attempts: u32,
     /// Whether an attempt before the last one may have arrived.
     pub(crate) earlier_arrival: bool,
+    /// The last value that a wait has seen.
+    pub(crate) last_value: Option<String>,
 }
 
 impl Error {
@@ -69,6 +71,7 @@ impl Error {
             answer: None,
             attempts: 0,
             earlier_arrival: false,
+            last_value: None,
         }))
     }
 
@@ -197,10 +200,22 @@ impl Error {
         self.0.kind == ErrorKind::Connect
     }
 
-    /// Whether no answer came in time.
+    /// Whether no answer came in time, or not the one that was waited for.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        self.0.kind == ErrorKind::Timeout
+        matches!(self.0.kind, ErrorKind::Timeout | ErrorKind::WaitTimeout)
+    }
+
+    /// Whether a value that was waited for cannot come any more, as far as the description says.
+    #[must_use]
+    pub fn is_wait_failed(&self) -> bool {
+        self.0.kind == ErrorKind::WaitFailed
+    }
+
+    /// The last value that was seen by a wait that came to nothing; nothing where the answer had none.
+    #[must_use]
+    pub fn last_value(&self) -> Option<&str> {
+        self.0.last_value.as_deref()
     }
 
     /// Whether there was no whole answer, for whatever reason on the way.
@@ -264,6 +279,12 @@ impl Error {
     #[must_use]
     pub fn is_decode(&self) -> bool {
         self.0.kind.is_decode()
+    }
+
+    /// Whether the pages of a list contradict each other: one repeats, they do not end, or the next is at another server.
+    #[must_use]
+    pub fn is_paging(&self) -> bool {
+        self.0.kind == ErrorKind::Paging
     }
 
     /// Whether the server may have received the request. Before a request that moves money is sent again after such an error, look

@@ -1,10 +1,12 @@
 //! A request while it is put together.
 
 mod additions;
+mod following;
 mod form;
 mod members;
 mod multipart;
 mod parameters;
+mod replacing;
 mod structure;
 
 use std::fmt;
@@ -33,6 +35,8 @@ pub struct RequestParts {
     pub(crate) description: &'static Description,
     pub(crate) path: String,
     pub(crate) query: String,
+    /// The address of a further page, which takes the place of path and query.
+    pub(crate) link: Option<String>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     pub(crate) cookies: String,
     pub(crate) body: Body,
@@ -61,6 +65,7 @@ impl RequestParts {
             description,
             path: description.path().to_owned(),
             query: String::new(),
+            link: None,
             headers: Vec::new(),
             cookies: String::new(),
             body: Body::empty(),

@@ -24,16 +24,21 @@ impl Core {
     /// The request as it is sent with these credentials.
     pub(crate) fn request(&self, mut parts: RequestParts, credentials: &Credentials) -> Result<Request<Body>, Error> {
         let description = parts.description;
+        let base_url = self.base_url(description).trim_end_matches('/');
+        let followed = parts.follow_link(base_url)?;
         let chosen = credentials.choose(description)?;
         let mut headers = HeaderMap::with_capacity(12);
         for credential in &chosen {
             apply(credential, &mut parts, &mut headers)?;
         }
         // Only now is it known what the request says, so only now it can be signed.
-        let base_url = self.base_url(description);
-        let mut url = String::with_capacity(base_url.len() + parts.path.len() + 1 + parts.query.len());
-        url.push_str(base_url.trim_end_matches('/'));
-        url.push_str(&parts.path);
+        let (origin, path) = match &followed {
+            Some((origin, path)) => (*origin, path),
+            None => (base_url, &parts.path),
+        };
+        let mut url = String::with_capacity(origin.len() + path.len() + 1 + parts.query.len());
+        url.push_str(origin);
+        url.push_str(path);
         if !parts.query.is_empty() {
             url.push('?');
             url.push_str(&parts.query);

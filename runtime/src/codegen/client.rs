@@ -274,6 +274,25 @@ macro_rules! __specloom_v1_client {
             }
         }
 
+        impl<Op: $crate::codegen::v1::Paged> Call<Op> {
+            /// The items of the list, over all its pages: a stream, with a plain `next` beside. It begins at the page that the call chooses.
+            pub fn items(self) -> $crate::codegen::v1::Items<Op> {
+                $crate::codegen::v1::Items::new(self.client.core, self.operation, self.options)
+            }
+
+            /// The pages of the list: a stream, with a plain `next` beside. It begins at the page that the call chooses.
+            pub fn pages(self) -> $crate::codegen::v1::Pages<Op> {
+                $crate::codegen::v1::Pages::new(self.client.core, self.operation, self.options)
+            }
+        }
+
+        impl<Op: $crate::codegen::v1::Operation> Call<Op> {
+            #[allow(dead_code, reason = "an API may have nothing to wait for")]
+            pub(super) fn into_waiting(self, waiter: &'static $crate::codegen::v1::Waiter) -> $crate::codegen::v1::Waiting<Op> {
+                $crate::codegen::v1::Waiting::new(self.client.core, self.operation, self.options, waiter)
+            }
+        }
+
         $crate::__specloom_v1_blocking!();
     };
 }

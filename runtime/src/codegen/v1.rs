@@ -15,9 +15,10 @@ pub use crate::operation::{send_blocking, send_blocking_for_response};
 pub use crate::{
     Amount, Answer, AnswerKind, Answers, Base64, Body, CallOptions, CallbackError, CallbackVerifier, Clock, Core,
     CoreBuilder, CredentialSource, Description, Download, Encoding, Envelope, Error, ErrorKind, Exchange, File,
-    FixedClock, FormStyle, Head, Header, Json, JsonKind, Mac, Meaning, Members, Multipart, Nullable, ParameterValue,
-    Piece, Repeat, RequestParts, Response, Retries, RetryBudget, Scheme, Secret, Signature, SystemClock, Timeouts,
-    Timer, Transport, TransportError, Undescribed, Undescribing, Upload, Verified,
+    FixedClock, FormStyle, Head, Header, Input, Items, Json, JsonKind, Mac, Meaning, Members, Multipart, Nullable,
+    Paged, Pages, Paging, ParameterValue, Piece, Repeat, RequestParts, Response, Retries, RetryBudget, Scheme, Secret,
+    Signature, SystemClock, Timeouts, Timer, Transport, TransportError, Undescribed, Undescribing, Upload, Verified,
+    Waiter, Waiting,
 };
 pub use http::Method;
 pub use jiff::Timestamp;
@@ -36,6 +37,7 @@ pub use crate::__specloom_v1_newtype as newtype;
 pub use crate::__specloom_v1_number_enum as number_enum;
 pub use crate::__specloom_v1_object as object;
 pub use crate::__specloom_v1_operation as operation;
+pub use crate::__specloom_v1_paged as paged;
 pub use crate::__specloom_v1_parameter as parameter;
 pub use crate::__specloom_v1_setters as setters;
 pub use crate::__specloom_v1_spelling as spelling;
@@ -43,3 +45,4 @@ pub use crate::__specloom_v1_string_enum as string_enum;
 pub use crate::__specloom_v1_tagged_union as tagged_union;
 pub use crate::__specloom_v1_types as types;
 pub use crate::__specloom_v1_union as union;
+pub use crate::__specloom_v1_waiters as waiters;

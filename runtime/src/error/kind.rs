@@ -36,6 +36,12 @@ pub enum ErrorKind {
     TooLarge,
     /// The answer had a status of success that the description does not know.
     Undocumented,
+    /// A value that was waited for cannot come any more.
+    WaitFailed,
+    /// A value that was waited for did not come in time.
+    WaitTimeout,
+    /// A page of a list is not what the pages before it announced.
+    Paging,
 }
 
 impl ErrorKind {

@@ -114,6 +114,13 @@ impl CallOptions {
         self
     }
 
+    /// The same, but with no more time for the whole call than this.
+    pub(crate) fn within(mut self, left: Duration, of_client: Timeouts) -> Self {
+        let overall = self.limits(of_client).overall;
+        self.overall = Some(overall.map_or(left, |overall| overall.min(left)));
+        self
+    }
+
     fn refuse(&mut self, problem: String) {
         self.problem.get_or_insert(problem);
     }

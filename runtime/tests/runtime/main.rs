@@ -32,6 +32,7 @@ mod mixed;
 mod mock;
 mod multipart;
 mod numbers;
+mod paging;
 mod parameters;
 mod requests;
 #[cfg(feature = "reqwest")]
@@ -61,3 +62,4 @@ mod undescribed;
 mod unions;
 mod uploads;
 mod values;
+mod waiting;
