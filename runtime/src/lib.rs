@@ -54,7 +54,9 @@ pub use response::{Header, HeaderText, Response};
 pub use scheme::Scheme;
 pub use secret::Secret;
 pub use sending::{CallOptions, Limits, Retries, RetryBudget, Sleeping, SystemTimer, Timeouts, Timer, VirtualTimer};
-pub use signature::{CallbackError, CallbackVerifier, Encoding, Mac, Piece, Signature, Verified};
+pub use signature::{
+    CallbackError, CallbackHint, CallbackVerifier, DateForm, Encoding, Mac, Piece, Signature, Verified,
+};
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 pub use transport::Tls;
 pub use transport::{AttemptLimits, BoxError, Exchange, Transport, TransportError, TransportErrorKind};

@@ -5,7 +5,7 @@ mod capture;
 mod inputs;
 mod mac;
 
-pub use callback::{CallbackError, CallbackVerifier, Verified};
+pub use callback::{CallbackError, CallbackHint, CallbackVerifier, Verified};
 pub(crate) use inputs::{Inputs, body_md5, date_text, target};
 pub use mac::{Encoding, Mac};
 
@@ -36,6 +36,17 @@ pub struct Signature {
     parts: &'static [&'static [Piece]],
     separator: &'static str,
     encoding: Encoding,
+    date_form: DateForm,
+}
+
+/// How a signature spells the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DateForm {
+    /// In UTC, in whole seconds: `2024-06-17T00:00:00Z`.
+    Iso8601,
+    /// Seconds since 1970: `1718582400`.
+    UnixSeconds,
 }
 
 /// A piece of a header or of the signed text.
@@ -48,7 +59,7 @@ pub enum Piece {
     Credential(&'static str),
     /// The name of the algorithm.
     Algorithm,
-    /// The time in UTC, in whole seconds: `2024-06-17T00:00:00Z`.
+    /// The time, as the recipe's [`DateForm`] spells it.
     Date,
     /// The HTTP method, in capitals.
     Method,
@@ -56,6 +67,8 @@ pub enum Piece {
     Target,
     /// The whole URL: scheme, host, path and query.
     Url,
+    /// The body itself, to the byte; not in headers.
+    Body,
     /// The MD5 of the body in lower-case hex; nothing without a body, and nothing for GET.
     BodyMd5,
     /// The signature itself; only in headers.
@@ -90,7 +103,15 @@ impl Signature {
             parts,
             separator,
             encoding,
+            date_form: DateForm::Iso8601,
         }
+    }
+
+    /// The same recipe with another form of dates than ISO 8601.
+    #[must_use]
+    pub const fn date_form(mut self, form: DateForm) -> Self {
+        self.date_form = form;
+        self
     }
 
     /// The names of the values that whoever signs has to have, in order.
@@ -116,7 +137,7 @@ impl Signature {
 
     /// Whether the body has to be known before the headers can be made.
     pub(crate) fn uses_body(&self) -> bool {
-        self.uses(Piece::BodyMd5)
+        self.uses(Piece::BodyMd5) || self.uses(Piece::Body)
     }
 
     /// Whether a clock that goes wrong makes the signature wrong.

@@ -102,10 +102,11 @@ impl Core {
             recipe,
             values: &credential.values,
             algorithm,
-            date: &date_text(self.now()),
+            date: &date_text(recipe, self.now()),
             method: description.method().as_str(),
             target: target(url),
             url,
+            body: parts.body.as_bytes().map_or(&[], |bytes| bytes),
             body_md5: &digest,
         };
         inputs.headers().map_err(|why| Error::invalid_request(description, why))

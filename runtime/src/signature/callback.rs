@@ -1,4 +1,7 @@
+mod diagnosis;
 mod error;
+mod hint;
+mod url;
 
 use std::time::Duration;
 
@@ -6,10 +9,15 @@ use http::{HeaderMap, Method};
 use jiff::Timestamp;
 
 pub use error::CallbackError;
+pub use hint::CallbackHint;
 
 use super::capture::{Captured, capture};
+use super::inputs::date_of;
 use super::{Inputs, Piece, Signature, body_md5, date_text, target};
 use crate::Secret;
+
+/// How far the date of a callback may be off by default, in seconds, either way.
+const TOLERATED: u64 = 300;
 
 /// Checks that a request to our own server comes from who holds the secret.
 ///
@@ -25,7 +33,8 @@ use crate::Secret;
 pub struct CallbackVerifier {
     recipe: &'static Signature,
     accepted: Vec<Vec<Secret>>,
-    tolerance: Duration,
+    max_age: Duration,
+    max_ahead: Duration,
 }
 
 /// A callback whose signature is right.
@@ -34,6 +43,7 @@ pub struct Verified {
     date: Option<Timestamp>,
     covers_body: bool,
     covers_method: bool,
+    covers_target: bool,
 }
 
 impl Verified {
@@ -54,6 +64,12 @@ impl Verified {
     pub fn covers_method(&self) -> bool {
         self.covers_method
     }
+
+    /// Whether the signature says anything about path and query.
+    #[must_use]
+    pub fn covers_target(&self) -> bool {
+        self.covers_target
+    }
 }
 
 struct Request<'a> {
@@ -70,7 +86,8 @@ impl CallbackVerifier {
         Self {
             recipe,
             accepted: vec![values.into_iter().collect()],
-            tolerance: Duration::from_secs(300),
+            max_age: Duration::from_secs(TOLERATED),
+            max_ahead: Duration::from_secs(TOLERATED),
         }
     }
 
@@ -83,9 +100,27 @@ impl CallbackVerifier {
 
     /// Accepts dates that are off by no more than this, either way.
     #[must_use]
-    pub fn tolerance(mut self, tolerance: Duration) -> Self {
-        self.tolerance = tolerance;
+    pub fn tolerance(self, tolerance: Duration) -> Self {
+        self.max_age(tolerance).max_ahead(tolerance)
+    }
+
+    /// Accepts dates that lie back no more than this.
+    #[must_use]
+    pub fn max_age(mut self, age: Duration) -> Self {
+        self.max_age = age;
         self
+    }
+
+    /// Accepts dates that lie ahead of our clock no more than this.
+    #[must_use]
+    pub fn max_ahead(mut self, ahead: Duration) -> Self {
+        self.max_ahead = ahead;
+        self
+    }
+
+    /// The recipe, and the first values that are accepted.
+    pub(crate) fn signing(&self) -> (&'static Signature, &[Secret]) {
+        (self.recipe, self.accepted.first().map_or(&[], Vec::as_slice))
     }
 
     /// Checks the signature and the age of a callback. `url` is the whole URL as it was registered with the server, query
@@ -161,13 +196,27 @@ impl CallbackVerifier {
     ///
     /// When the values are not those that the recipe asks for, or cannot stand in a header.
     pub fn sign_callback(&self, method: &Method, url: &str, date: Timestamp) -> Result<HeaderMap, CallbackError> {
-        let date = date_text(date);
-        let values = self.accepted.first().map_or(&[][..], Vec::as_slice);
-        let algorithm = self.recipe.algorithms().next().unwrap_or("");
+        self.sign_callback_with_body(method, url, &[], date)
+    }
+
+    /// [`sign_callback`](Self::sign_callback) for a callback with a body.
+    ///
+    /// # Errors
+    ///
+    /// When the values are not those that the recipe asks for, or cannot stand in a header.
+    pub fn sign_callback_with_body(
+        &self,
+        method: &Method,
+        url: &str,
+        body: &[u8],
+        date: Timestamp,
+    ) -> Result<HeaderMap, CallbackError> {
+        let (recipe, values) = self.signing();
+        let (date, digest) = (date_text(recipe, date), body_md5(method, body));
         let inputs = Inputs {
-            algorithm,
+            algorithm: recipe.algorithms().next().unwrap_or(""),
             date: &date,
-            ..self.inputs(values, method, url, "")
+            ..self.inputs(values, method, url, body, &digest)
         };
         let headers = inputs
             .headers()
@@ -175,16 +224,23 @@ impl CallbackVerifier {
         Ok(headers.into_iter().collect())
     }
 
-    fn inputs<'a>(&'a self, values: &'a [Secret], method: &'a Method, url: &'a str, body_md5: &'a str) -> Inputs<'a> {
-        let method = method.as_str();
+    fn inputs<'a>(
+        &'a self,
+        values: &'a [Secret],
+        method: &'a Method,
+        url: &'a str,
+        body: &'a [u8],
+        body_md5: &'a str,
+    ) -> Inputs<'a> {
         Inputs {
             recipe: self.recipe,
             values,
             algorithm: "",
             date: "",
-            method,
+            method: method.as_str(),
             target: target(url),
             url,
+            body,
             body_md5,
         }
     }
@@ -194,15 +250,19 @@ impl CallbackVerifier {
         let Some(date) = verified.date else { return Ok(verified) };
         let age = now.duration_since(date);
         let off = age.unsigned_abs();
-        if off <= self.tolerance {
-            return Ok(verified);
+        if age.is_negative() && off > self.max_ahead {
+            return Err(CallbackError::FromTheFuture {
+                ahead: off,
+                tolerated: self.max_ahead,
+            });
         }
-        let by = off - self.tolerance;
-        Err(if age.is_negative() {
-            CallbackError::FromTheFuture { by }
-        } else {
-            CallbackError::TooOld { by }
-        })
+        if !age.is_negative() && off > self.max_age {
+            return Err(CallbackError::TooOld {
+                age: off,
+                tolerated: self.max_age,
+            });
+        }
+        Ok(verified)
     }
 
     fn check(&self, request: &Request<'_>) -> Result<Verified, CallbackError> {
@@ -218,9 +278,7 @@ impl CallbackVerifier {
                 Err(error) => refusal = refusal.or(Some(error)),
             }
         }
-        Err(refusal.unwrap_or(CallbackError::WrongSignature {
-            secret_has_spaces: false,
-        }))
+        Err(refusal.unwrap_or(CallbackError::WrongSignature { hints: Vec::new() }))
     }
 
     fn check_against(&self, values: &[Secret], request: &Request<'_>) -> Result<Verified, CallbackError> {
@@ -231,9 +289,15 @@ impl CallbackVerifier {
             );
             return Err(CallbackError::Unusable { problem });
         }
-        let body_md5 = body_md5(request.method, request.body.unwrap_or_default());
-        let inputs = self.inputs(values, request.method, request.url, &body_md5);
-        let captured = self.captured(&inputs, request.headers)?;
+        let body = request.body.unwrap_or_default();
+        let body_md5 = body_md5(request.method, body);
+        let inputs = self.inputs(values, request.method, request.url, body, &body_md5);
+        let captured = match self.captured(&inputs, request.headers) {
+            Err(CallbackError::WrongToken { header, .. }) => {
+                return Err(self.wrong_token(header, values, request));
+            }
+            captured => captured?,
+        };
         let covers_date = self.recipe.covers(Piece::Date);
         let date = captured.date.filter(|_| covers_date);
         let algorithm = captured.algorithm.or(self.recipe.algorithms().next()).unwrap_or("");
@@ -243,30 +307,55 @@ impl CallbackVerifier {
             ..inputs
         };
         let mac = inputs.mac().ok_or(CallbackError::UnknownAlgorithm)?;
-        let signature = captured
-            .signature
-            .and_then(|signature| self.recipe.encoding.decode(signature));
-        if !signature.is_some_and(|signature| mac.verify(inputs.key(), inputs.text().as_bytes(), &signature)) {
-            let secret_has_spaces = values.iter().any(|value| value.expose().trim() != value.expose());
-            return Err(CallbackError::WrongSignature { secret_has_spaces });
+        let signature = captured.signature.unwrap_or_default();
+        let decoded = self.recipe.encoding.decode(signature);
+        if !decoded.is_some_and(|decoded| mac.verify(inputs.key(), &inputs.text(), &decoded)) {
+            let hints = diagnosis::of_signature(&inputs, signature);
+            return Err(CallbackError::WrongSignature { hints });
         }
         let date = match date {
-            Some(date) => Some(date.parse().map_err(|_| CallbackError::BadDate)?),
+            Some(date) => Some(date_of(self.recipe, date).ok_or(CallbackError::BadDate)?),
             None if covers_date => return Err(CallbackError::BadDate),
             None => None,
         };
-        let covers_body = self.recipe.covers(Piece::BodyMd5) && request.method != Method::GET;
+        let covers = |piece| self.recipe.covers(piece);
         Ok(Verified {
             date,
-            covers_body,
-            covers_method: self.recipe.covers(Piece::Method),
+            covers_body: covers(Piece::Body) || covers(Piece::BodyMd5) && request.method != Method::GET,
+            covers_method: covers(Piece::Method),
+            covers_target: covers(Piece::Target) || covers(Piece::Url),
         })
+    }
+
+    /// The refusal of a token, with what may be its reason.
+    fn wrong_token(&self, header: &'static str, values: &[Secret], request: &Request<'_>) -> CallbackError {
+        let found = request.headers.get(header).and_then(|value| value.to_str().ok());
+        let mut hints = Vec::new();
+        // Only where the header is the token and nothing else can it be taken out.
+        let token = self.recipe.headers.iter().find_map(|(name, pieces)| match pieces {
+            [Piece::Credential(token)] if *name == header => Some(*token),
+            _ => None,
+        });
+        let position = token.and_then(|token| self.recipe.credentials().iter().position(|name| *name == token));
+        if let (Some(found), Some(position)) = (found, position) {
+            let mut theirs = values.to_vec();
+            let is_usable = !found.is_empty() && self.recipe.credentials().get(position) != Some(&self.recipe.key);
+            let fits = is_usable
+                && theirs.get_mut(position).is_some_and(|value| {
+                    let differs = value.expose() != found;
+                    *value = Secret::from(found);
+                    differs
+                })
+                && self.check_against(&theirs, request).is_ok();
+            hints = diagnosis::of_token(values, found, fits);
+        }
+        CallbackError::WrongToken { header, hints }
     }
 
     fn captured<'h>(&self, inputs: &Inputs<'_>, headers: &'h HeaderMap) -> Result<Captured<'h>, CallbackError> {
         let mut captured = Captured::default();
         for (header, pieces) in self.recipe.headers {
-            let recomputed = [Piece::BodyMd5, Piece::Method, Piece::Target, Piece::Url];
+            let recomputed = [Piece::Body, Piece::BodyMd5, Piece::Method, Piece::Target, Piece::Url];
             if pieces.iter().any(|piece| recomputed.contains(piece)) {
                 continue;
             }

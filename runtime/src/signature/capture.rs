@@ -26,7 +26,10 @@ pub(super) fn capture<'h>(
             let found = rest.get(..length).unwrap_or(rest);
             if !bool::from(found.as_bytes().ct_eq(expected.as_bytes())) {
                 return Err(match piece {
-                    Piece::Credential(_) => CallbackError::WrongToken { header },
+                    Piece::Credential(_) => CallbackError::WrongToken {
+                        header,
+                        hints: Vec::new(),
+                    },
                     _ => CallbackError::UnreadableHeader { header },
                 });
             }

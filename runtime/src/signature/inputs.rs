@@ -3,7 +3,7 @@ use jiff::Timestamp;
 use md5::{Digest, Md5};
 
 use super::mac::hex;
-use super::{Mac, Piece, Signature};
+use super::{DateForm, Mac, Piece, Signature};
 use crate::Secret;
 
 /// What a recipe is applied to.
@@ -17,6 +17,7 @@ pub(crate) struct Inputs<'a> {
     pub(crate) method: &'a str,
     pub(crate) target: &'a str,
     pub(crate) url: &'a str,
+    pub(crate) body: &'a [u8],
     pub(crate) body_md5: &'a str,
 }
 
@@ -26,9 +27,20 @@ pub(crate) fn target(url: &str) -> &str {
     after_scheme.find(['/', '?']).map_or("/", |at| &after_scheme[at..])
 }
 
-/// The time as signatures spell it.
-pub(crate) fn date_text(time: Timestamp) -> String {
-    Timestamp::from_second(time.as_second()).unwrap_or(time).to_string()
+/// The time as signatures of this recipe spell it.
+pub(crate) fn date_text(recipe: &Signature, time: Timestamp) -> String {
+    match recipe.date_form {
+        DateForm::Iso8601 => Timestamp::from_second(time.as_second()).unwrap_or(time).to_string(),
+        DateForm::UnixSeconds => time.as_second().to_string(),
+    }
+}
+
+/// The time that a date of this recipe stands for.
+pub(super) fn date_of(recipe: &Signature, text: &str) -> Option<Timestamp> {
+    match recipe.date_form {
+        DateForm::Iso8601 => text.parse().ok(),
+        DateForm::UnixSeconds => Timestamp::from_second(text.parse().ok()?).ok(),
+    }
 }
 
 /// The MD5 of a body; empty without one, and for GET.
@@ -66,13 +78,13 @@ impl<'a> Inputs<'a> {
             .map(|(_, mac)| *mac)
     }
 
-    /// The text that is signed.
-    pub(super) fn text(&self) -> String {
-        let mut text = String::with_capacity(128);
+    /// The text that is signed: bytes, since a body need not be text.
+    pub(super) fn text(&self) -> Vec<u8> {
+        let mut text = Vec::with_capacity(128);
         for part in self.recipe.parts {
             let before = text.len();
             if before > 0 {
-                text.push_str(self.recipe.separator);
+                text.extend_from_slice(self.recipe.separator.as_bytes());
             }
             let from = text.len();
             self.write(part, "", &mut text);
@@ -83,18 +95,19 @@ impl<'a> Inputs<'a> {
         text
     }
 
-    fn write(&self, pieces: &[Piece], signature: &str, text: &mut String) {
+    fn write(&self, pieces: &[Piece], signature: &str, text: &mut Vec<u8>) {
         for piece in pieces {
-            text.push_str(match piece {
-                Piece::Text(text) => text,
-                Piece::Credential(name) => self.credential(name),
-                Piece::Algorithm => self.algorithm,
-                Piece::Date => self.date,
-                Piece::Method => self.method,
-                Piece::Target => self.target,
-                Piece::Url => self.url,
-                Piece::BodyMd5 => self.body_md5,
-                Piece::Signature => signature,
+            text.extend_from_slice(match piece {
+                Piece::Text(text) => text.as_bytes(),
+                Piece::Credential(name) => self.credential(name).as_bytes(),
+                Piece::Algorithm => self.algorithm.as_bytes(),
+                Piece::Date => self.date.as_bytes(),
+                Piece::Method => self.method.as_bytes(),
+                Piece::Target => self.target.as_bytes(),
+                Piece::Url => self.url.as_bytes(),
+                Piece::Body => self.body,
+                Piece::BodyMd5 => self.body_md5.as_bytes(),
+                Piece::Signature => signature.as_bytes(),
             });
         }
     }
@@ -110,20 +123,18 @@ impl<'a> Inputs<'a> {
         let mac = self
             .mac()
             .ok_or("the signature algorithm is not one that the API knows")?;
-        let signature = self
-            .recipe
-            .encoding
-            .encode(&mac.sign(self.key(), self.text().as_bytes()));
+        let signature = self.recipe.encoding.encode(&mac.sign(self.key(), &self.text()));
         let mut headers = Vec::with_capacity(self.recipe.headers.len());
-        let mut text = String::new();
+        let mut text = Vec::new();
         for (name, pieces) in self.recipe.headers {
             text.clear();
             self.write(pieces, &signature, &mut text);
             if text.is_empty() {
                 continue;
             }
-            let unusable = |_| format!("the header {name} cannot hold its value");
-            let mut value = HeaderValue::from_str(&text).map_err(unusable)?;
+            let value = std::str::from_utf8(&text).ok();
+            let value = value.and_then(|value| HeaderValue::from_str(value).ok());
+            let mut value = value.ok_or_else(|| format!("the header {name} cannot hold its value"))?;
             value.set_sensitive(
                 pieces
                     .iter()

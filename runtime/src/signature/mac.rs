@@ -1,3 +1,5 @@
+use std::fmt;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, SimpleHmac};
@@ -17,6 +19,20 @@ pub enum Mac {
     HmacSha512,
     /// HMAC over SHA-1: for services that know no better.
     HmacSha1,
+}
+
+/// All of them, for looking which one a signature was made with.
+pub(super) const MACS: [Mac; 4] = [Mac::HmacSha256, Mac::HmacSha3_256, Mac::HmacSha512, Mac::HmacSha1];
+
+impl fmt::Display for Mac {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::HmacSha256 => "HMAC-SHA256",
+            Self::HmacSha3_256 => "HMAC-SHA3-256",
+            Self::HmacSha512 => "HMAC-SHA512",
+            Self::HmacSha1 => "HMAC-SHA1",
+        })
+    }
 }
 
 /// How a signature is written.

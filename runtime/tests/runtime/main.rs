@@ -8,6 +8,7 @@ mod base64;
 #[cfg(all(feature = "blocking", feature = "reqwest"))]
 mod blocking;
 mod call_options;
+mod callback_hints;
 mod callbacks;
 mod clock_skew;
 mod constants;
