@@ -4,6 +4,7 @@ mod amount;
 mod answer;
 mod base64;
 mod body;
+mod callback;
 mod client;
 mod clock;
 pub mod codegen;
@@ -36,6 +37,10 @@ pub use amount::{Amount, AmountError};
 pub use answer::{Answer, AnswerKind, Answers, Head};
 pub use base64::Base64;
 pub use body::{Body, BodyError};
+pub use callback::{
+    CallbackEvent, CallbackReceiver, CallbackSigner, ConfirmError, Confirmed, Difference, FirstTime, Once, Received,
+    SeenInMemory, UnrecognizedCallback, registered_url,
+};
 pub use client::{Core, CoreBuilder};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use credentials::{ChangingCredential, CredentialSource, Provided};

@@ -6,6 +6,7 @@
 pub mod v1;
 
 mod answers;
+mod callbacks;
 mod client;
 mod endpoint;
 mod member;
@@ -22,3 +23,5 @@ mod tagged_union;
 mod types;
 mod union;
 mod waiters;
+
+pub(crate) use union::{MemberOfCandidate, has_members};

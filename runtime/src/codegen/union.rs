@@ -38,15 +38,17 @@ pub fn read_union<U: Serialize>(value: &Json, candidates: &[UnionCandidate<U>]) 
 
 impl<U> UnionCandidate<U> {
     fn fits(&self, value: &Json) -> bool {
-        value.kind() == self.kind
-            && self
-                .members
-                .iter()
-                .all(|(name, required, only)| match value.member(name) {
-                    None => !required,
-                    Some(member) => only.is_empty() || is_one_of(&member, only),
-                })
+        value.kind() == self.kind && has_members(value, self.members)
     }
+}
+
+/// Whether the members are there that a candidate requires, with the values that only it has.
+pub(crate) fn has_members(value: &Json, members: &[MemberOfCandidate]) -> bool {
+    let mut members = members.iter();
+    members.all(|(name, required, only)| match value.member(name) {
+        None => !required,
+        Some(member) => only.is_empty() || is_one_of(&member, only),
+    })
 }
 
 /// Whether a value is a text, a number or a flag that is spelled as one of these.

@@ -9,6 +9,13 @@ pub use super::number_enum::UnrecognizedNumber;
 pub use super::parameter::Parameter;
 pub use super::string_enum::UnrecognizedValue;
 pub use super::union::{UnionCandidate, read_union};
+#[cfg(feature = "axum-0-8")]
+pub use crate::callback::axum;
+pub use crate::callback::{Agreement, EventForm, FormReader, read_event, read_form, write_body};
+pub use crate::{
+    CallbackEvent, CallbackHint, CallbackReceiver, CallbackSigner, ConfirmError, Confirmed, DateForm, Difference, Once,
+    Received, SeenInMemory, UnrecognizedCallback, registered_url,
+};
 pub use crate::operation::{Operation, read_answer, request, send, send_for_response};
 #[cfg(feature = "blocking")]
 pub use crate::operation::{send_blocking, send_blocking_for_response};
@@ -29,7 +36,9 @@ pub use {bytes, http, jiff, serde, serde_json, uuid};
 
 pub use crate::__specloom_v1_answers as answers;
 pub use crate::__specloom_v1_body as body;
+pub use crate::__specloom_v1_callbacks as callbacks;
 pub use crate::__specloom_v1_client as client;
+pub use crate::__specloom_v1_confirmation as confirmation;
 pub use crate::__specloom_v1_endpoints as endpoints;
 pub use crate::__specloom_v1_mixed_enum as mixed_enum;
 pub use crate::__specloom_v1_modules as modules;

@@ -10,6 +10,8 @@ mod blocking;
 mod call_options;
 mod callback_hints;
 mod callbacks;
+#[cfg(feature = "axum-0-8")]
+mod callbacks_in_axum;
 mod clock_skew;
 mod constants;
 mod credentials;
@@ -33,8 +35,10 @@ mod mixed;
 mod mock;
 mod multipart;
 mod numbers;
+mod once;
 mod paging;
 mod parameters;
+mod receivers;
 mod requests;
 #[cfg(feature = "reqwest")]
 mod reqwest;
