@@ -2,6 +2,42 @@
 
 //! What the server sends of its own accord.
 //!
+//! A [`Receiver`] is made once, from the environment (`AURPAY_CALLBACK_TOKEN`, `AURPAY_CALLBACK_SECRET`) or from values, and checks each request that comes in.
+//! What comes out is [`Unconfirmed`], for **the signature does not cover the method or the body**: whoever has seen one genuine callback
+//! can send it again with another body. So its words are claims, and a URL is all that tells callbacks apart:
+//! **register one of its own for each**, above all for those that report a failure.
+//!
+//! ```no_run
+//! use aurpay::callbacks::Receiver;
+//! use aurpay::runtime::http::{Request, StatusCode};
+//!
+//! async fn completed(client: &aurpay::Client, receiver: &Receiver, request: Request<Vec<u8>>) -> StatusCode {
+//!     let callback = match receiver.receive(&request) {
+//!         Ok(callback) => callback,
+//!         // Its text says why, for your own log.
+//!         Err(refused) => return refused.status(),
+//!     };
+//!     // What was agreed upon stands in your own records, under the reference that you put into the URL.
+//!     let Some(reference) = callback.query("reference") else {
+//!         return StatusCode::NOT_FOUND;
+//!     };
+//!     let (order_id, price, currency) = your_record(&reference);
+//!     match callback.confirm(client, order_id, price, currency).await {
+//!         Ok(confirmed) => deliver(&reference, &confirmed),
+//!         // Nothing is known: let it come again.
+//!         Err(error) if error.is_fetch() => return StatusCode::SERVICE_UNAVAILABLE,
+//!         Err(error) => look_into(&reference, &error),
+//!     }
+//!     StatusCode::OK
+//! }
+//! # fn your_record(_: &str) -> (aurpay::models::OrderId, aurpay::runtime::Amount, aurpay::models::FiatCurrency) { unimplemented!() }
+//! # fn deliver(_: &str, _: &aurpay::callbacks::Confirmed<aurpay::models::OrderDetail>) {}
+//! # fn look_into(_: &str, _: &aurpay::callbacks::ConfirmError) {}
+//! ```
+//!
+//! `receiver` was made with `Receiver::from_env()?.base_url("https://shop.example")`: the address under which the server knows you.
+//! [`Signer`] makes requests that it accepts, for your tests. Callbacks can come more than once: [`Once`] helps to act once.
+//!
 //! | callback | method | carries |
 //! |---|---|---|
 //! | `onCheckoutCompleted` | GET | nothing |
@@ -19,6 +55,12 @@ use specloom_runtime::codegen::v1;
 
 use super::models;
 
+#[doc(no_inline)]
+pub use v1::{
+    CallbackError, CallbackHint, Confirmed, ConfirmError, Difference, Once, SeenInMemory,
+    UnrecognizedCallback, Verified,
+};
+
 /// How callbacks are signed.
 pub const SIGNATURE: v1::Signature = v1::Signature::new(
     &["token", "secret"],
@@ -34,7 +76,7 @@ pub const SIGNATURE: v1::Signature = v1::Signature::new(
     v1::Encoding::Base64,
 );
 
-/// Checks that a callback comes from the server.
+/// Checks that a callback comes from the server, and nothing else: what stands below a receiver.
 ///
 /// **The signature does not cover the method or the body.** It proves who called the address, not what is said:
 /// fetch what matters again through the client before acting on it.
@@ -46,6 +88,36 @@ pub fn verifier(
     secret: impl Into<v1::Secret>,
 ) -> v1::CallbackVerifier {
     v1::CallbackVerifier::new(&SIGNATURE, [token.into(), secret.into()])
+}
+
+v1::callbacks! {
+    /// Receives the callbacks `onCheckoutCompleted`, `onCheckoutCompletedPost`, `onCheckoutTimedOut`, `onCheckoutTimedOutPost`, `onOrderCompleted`, `onOrderCompletedPost`, `onOrderTimedOut`, `onOrderTimedOutPost`, `onLightningOrderCompleted`, `onLightningOrderTimedOut`.
+    ///
+    /// **The signature does not cover the method or the body**, so a request does not say by itself which of these it is: tell them apart
+    /// by the URL that you register for each.
+    Receiver = SIGNATURE(token = "AURPAY_CALLBACK_TOKEN", secret = "AURPAY_CALLBACK_SECRET"), unconfirmed Unconfirmed of Claims, Signer {
+        /// A GET without a body: `onCheckoutCompleted`, `onCheckoutTimedOut`, `onOrderCompleted`, `onOrderTimedOut`, `onLightningOrderCompleted`, `onLightningOrderTimedOut`.
+        GET Get,
+        /// A POST with a body: `onCheckoutCompletedPost`, `onCheckoutTimedOutPost`, `onOrderCompletedPost`, `onOrderTimedOutPost`.
+        POST OrderNotification(models::OrderNotification),
+    }
+}
+
+v1::confirmation! {
+    /// Calls [`orders().get`](super::orders::Orders::get), and gives what it answers only if that is what was agreed upon.
+    Unconfirmed of Claims by super::Client => models::OrderDetail {
+        call: orders.get(order_id),
+        keys {
+            order_id: models::OrderId = "order_id" at order_id => into in OrderNotification.order_id,
+        }
+        expect {
+            price: v1::Amount = "vs_price" at vs_price,
+            currency: models::FiatCurrency = "vs_currency" at vs_currency => into,
+        }
+        when {
+            status = "status" is "paid" by models::OrderStatus: is_paid,
+        }
+    }
 }
 
 /// The order of a checkout has completed, with the order as body.

@@ -117,8 +117,10 @@
 //!
 //! The module [`callbacks`] lists what the server sends of its own accord, and has the types of what that carries.
 //!
-//! `callbacks::verifier(token, secret)` makes what checks their signature: `verify(&method, url, &headers, now)`.
-//! **The signature does not cover the method or the body**: fetch what matters through the client before you act on it.
+//! [`callbacks::Receiver::new(token, secret)`](callbacks::Receiver::new), or `from_env()` with `AURPAY_CALLBACK_TOKEN` and `AURPAY_CALLBACK_SECRET`, checks their signature: `receive(&request)` gives [`Unconfirmed`](callbacks::Unconfirmed).
+//! **The signature does not cover the method or the body**: what a callback says is a claim, whoever sends it.
+//! [`confirm(&client, order_id, price, currency)`](callbacks::Unconfirmed::confirm), with what your own records say, fetches it anew and gives it only if that is what was agreed upon.
+//! [`callbacks::Signer`] makes callbacks for your tests; with the feature `axum-0-8`, handlers take `Unconfirmed` as an argument.
 //!
 //! ## Observability
 //!
@@ -185,6 +187,7 @@
 //! | `testing` | no | a server in memory for the tests of whoever uses the client |
 //! | `tracing` | no | a span for each call and each attempt, in the words of OpenTelemetry |
 //! | `reqwest-0-13` | no | settings and clients of reqwest 0.13 itself for the built-in transport |
+//! | `axum-0-8` | no | callbacks as arguments of handlers of axum 0.8 |
 //! | `unverified` | no | operations that move money and that nobody has seen work: `wallets().withdraw` |
 //!
 //! Of several libraries for TLS the first in this table counts, unless `transport` is given one that says otherwise. None on: only `http`.

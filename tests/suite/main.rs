@@ -5,6 +5,7 @@
 mod answers;
 mod callbacks;
 mod calls;
+mod confirmation;
 mod data;
 mod description;
 mod freshness;

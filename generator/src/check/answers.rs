@@ -37,7 +37,10 @@ pub(super) fn check(document: Document<'_>, report: &mut Report) {
         let payload = envelope
             .and_then(|envelope| envelope.get("payload"))
             .and_then(Node::as_str);
-        let names = page_members(document, operation, payload);
+        let names: Vec<&str> = payload_members(document, operation, payload)
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
         for node in ["items", "total", "pages", "next"]
             .into_iter()
             .filter_map(|name| pagination.get(name))
@@ -47,7 +50,7 @@ pub(super) fn check(document: Document<'_>, report: &mut Report) {
     }
 }
 
-fn named(node: &Node, names: &[&str], message: &str, report: &mut Report) {
+pub(super) fn named(node: &Node, names: &[&str], message: &str, report: &mut Report) {
     let Some(text) = node.as_str() else { return };
     if names.is_empty() || names.contains(&text) {
         return;
@@ -82,22 +85,24 @@ fn members<'t>(document: Document<'t>, operation: Operation<'t>) -> Vec<&'t str>
         .collect()
 }
 
-fn page_members<'t>(document: Document<'t>, operation: Operation<'t>, payload: Option<&str>) -> Vec<&'t str> {
+/// The members of what an operation gives: of what is in the envelope, where there is one.
+pub(super) fn payload_members<'t>(
+    document: Document<'t>,
+    operation: Operation<'t>,
+    payload: Option<&str>,
+) -> Vec<(&'t str, Schema<'t>)> {
     let whole: Vec<(&str, Schema<'t>)> = schemas(document, operation)
         .into_iter()
         .flat_map(|schema| properties(document, schema))
         .collect();
     match whole.iter().find(|(name, _)| Some(*name) == payload) {
-        Some((_, payload)) => properties(document, *payload)
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect(),
-        None => whole.into_iter().map(|(name, _)| name).collect(),
+        Some((_, payload)) => properties(document, *payload),
+        None => whole,
     }
 }
 
 /// The members of an object, those of its parts too.
-fn properties<'t>(document: Document<'t>, schema: Schema<'t>) -> Vec<(&'t str, Schema<'t>)> {
+pub(super) fn properties<'t>(document: Document<'t>, schema: Schema<'t>) -> Vec<(&'t str, Schema<'t>)> {
     let schema = Schema::new(document.follow(schema.node));
     let mut found: Vec<(&str, Schema<'t>)> = schema
         .properties()

@@ -1,9 +1,6 @@
-use std::collections::{HashMap, HashSet};
-
-use crate::diagnostics::{Code, Diagnostic, Label, Report, nearest};
+use crate::diagnostics::{Code, Diagnostic, Report, nearest};
 use crate::load::{Node, Value};
 use crate::openapi::Document;
-use crate::source::Span;
 
 /// The values of `x-evidence`.
 const EVIDENCE: [&str; 3] = ["documented", "observed", "inferred"];
@@ -14,14 +11,24 @@ const MEANINGS: [&str; 1] = ["credentials"];
 /// The MACs that a signature can use.
 pub const MACS: [&str; 4] = ["hmac-sha256", "hmac-sha3-256", "hmac-sha512", "hmac-sha1"];
 /// What stands between braces in the templates of a signature, credentials aside.
-pub const PLACEHOLDERS: [&str; 7] = ["algorithm", "date", "method", "target", "url", "body-md5", "signature"];
+pub const PLACEHOLDERS: [&str; 8] = [
+    "algorithm",
+    "date",
+    "method",
+    "target",
+    "url",
+    "body",
+    "body-md5",
+    "signature",
+];
+/// The forms of dates that a signature can use.
+pub const DATES: [&str; 2] = ["iso-8601", "unix-seconds"];
 /// The styles of paging.
 const PAGINATION: [&str; 4] = ["page", "offset", "cursor", "link"];
 
 /// The values inside the generator's own extensions; their shape has been checked with the members.
 pub fn check(document: Document<'_>, report: &mut Report) {
     visit(document.root, report);
-    confirmations(document, report);
     for operation in document.paths().flat_map(crate::openapi::PathItem::operations) {
         pagination(document, operation, report);
     }
@@ -59,7 +66,8 @@ fn visit(node: &Node, report: &mut Report) {
     }
 }
 
-fn bad(node: &Node, message: String) -> Diagnostic {
+/// A value of an extension that is wrong.
+pub(super) fn bad(node: &Node, message: String) -> Diagnostic {
     Diagnostic::new(Code::BadExtension, node.span, message)
 }
 
@@ -71,7 +79,8 @@ fn one_of(node: &Node, known: &[&str], what: &str, report: &mut Report) {
     report.push(unlisted(node, text, known, what));
 }
 
-fn unlisted(node: &Node, text: &str, known: &[&str], what: &str) -> Diagnostic {
+/// A text that is none of a list.
+pub(super) fn unlisted(node: &Node, text: &str, known: &[&str], what: &str) -> Diagnostic {
     let found = bad(node, format!("`{text}` is not {what}")).label(format!("one of: {}", known.join(", ")));
     match nearest(text, known.iter().copied()) {
         Some(near) => found.hint(format!("did you mean `{near}`?")),
@@ -164,7 +173,7 @@ fn signature(node: &Node, report: &mut Report) {
         }
     }
     if let Some(date) = node.get("date") {
-        one_of(date, &["iso-8601"], "a form of dates that the runtime knows", report);
+        one_of(date, &DATES, "a form of dates that the runtime knows", report);
     }
     if let Some(encoding) = node.get("encoding") {
         one_of(
@@ -175,9 +184,11 @@ fn signature(node: &Node, report: &mut Report) {
         );
     }
     let known: Vec<&str> = PLACEHOLDERS.iter().copied().chain(credentials).collect();
+    // A body can be anything, a header cannot.
+    let in_headers: Vec<&str> = known.iter().copied().filter(|name| *name != "body").collect();
     let headers = node.get("headers").and_then(Node::as_mapping);
     for header in headers.into_iter().flat_map(|mapping| mapping.iter()) {
-        template(&header.value, &known, report);
+        template(&header.value, &in_headers, report);
     }
     for part in node
         .get("message")
@@ -216,40 +227,6 @@ fn value_groups(schema: &Node, groups: &Node, report: &mut Report) {
             one_of(value, &values, "a value of this enumeration", report);
         }
     }
-}
-
-/// Whether the operation is there that confirms what a callback says.
-fn confirmations(document: Document<'_>, report: &mut Report) {
-    let operations = || document.paths().flat_map(crate::openapi::PathItem::operations);
-    let ids: Vec<&str> = operations()
-        .filter_map(|operation| operation.id())
-        .map(|(id, _)| id)
-        .collect();
-    // A slip that several callbacks share is one slip, and the list of what there is may be long.
-    let mut slips: Vec<Diagnostic> = Vec::new();
-    let mut seen: HashMap<&str, (usize, HashSet<Span>)> = HashMap::new();
-    for (_, item) in operations().flat_map(|operation| operation.callbacks(document)) {
-        let signature = item.node.get("x-callback-signature");
-        let Some(confirm) = signature.and_then(|signature| signature.get("confirm")) else {
-            continue;
-        };
-        let Some(text) = confirm.as_str().filter(|text| !ids.contains(text)) else {
-            continue;
-        };
-        let (slip, places) = seen.entry(text).or_insert_with(|| {
-            slips.push(unlisted(confirm, text, &ids, "an `operationId` of this document"));
-            (slips.len() - 1, HashSet::from([confirm.span]))
-        });
-        if places.insert(confirm.span)
-            && let Some(slip) = slips.get_mut(*slip)
-        {
-            slip.secondary.push(Label {
-                span: confirm.span,
-                text: "and here".to_owned(),
-            });
-        }
-    }
-    report.extend(slips);
 }
 
 fn pagination(document: Document<'_>, operation: crate::openapi::Operation<'_>, report: &mut Report) {

@@ -3,6 +3,7 @@
 //! Each check is a file and looks at the whole tree; what it finds goes into the report with its place.
 
 mod answers;
+mod confirmations;
 mod defaults;
 mod dialects;
 mod examples;
@@ -57,6 +58,7 @@ pub fn check(root: &Node, report: &mut Report) {
     answers::check(document, report);
     expressions::check(document, report);
     extensions::check(document, report);
+    confirmations::check(document, report);
     money::check(document, report);
     let places = places::places(root, version);
     parameters::check(&places, report);

@@ -1,14 +1,31 @@
 use quote::quote;
 
+use super::table::Table;
 use super::types::{self, Scope};
-use super::{File, Item, documentation, imports, literal, signature};
-use crate::ir::{Api, Callback, Docs, Piece, SignatureRecipe, code};
+use super::{File, Index, Item, documentation, imports, literal, models, signature};
+use crate::ir::{Api, Callback, Confirmation, Docs, Form, Receiver, Type, code};
 
-/// What the server sends of its own accord: how it is signed, and what it carries.
+/// What the receivers of a module need beside their own types, shown beside them.
+const SHOWN: &str = "CallbackError, CallbackHint, Confirmed, ConfirmError, Difference, Once, SeenInMemory, UnrecognizedCallback, Verified";
+
+/// What the server sends of its own accord: how it is signed, what receives it, and what it carries.
 #[must_use]
-pub(crate) fn callbacks(api: &Api) -> File {
-    let mut items = Vec::new();
-    items.extend(verifiers(api));
+pub(crate) fn callbacks(api: &Api, index: &Index<'_>) -> File {
+    let mut items = verifiers(api);
+    for receiver in &api.receivers {
+        items.push(Item::Table(table(api, receiver)));
+        if let Some(confirmation) = &receiver.confirmation {
+            let mut item = Item::Table(confirmation_table(receiver, confirmation, index));
+            if confirmation.unverified {
+                item = Item::Gated(Box::new(item));
+            }
+            let features: Vec<String> = confirmation.feature.iter().cloned().collect();
+            items.push(match features.is_empty() {
+                true => item,
+                false => Item::Behind(features, Box::new(item)),
+            });
+        }
+    }
     for callback in &api.callbacks {
         if let Some(payload) = payload(callback) {
             let name = types::tokens(&callback.name);
@@ -19,17 +36,25 @@ pub(crate) fn callbacks(api: &Api) -> File {
             items.push(Item::Code(quote! { #docs pub type #name = #payload; }));
         }
     }
-    let mut whole = vec![Item::InnerDocs(overview(&api.callbacks))];
+    let mut whole = vec![Item::InnerDocs(overview(api))];
     whole.extend(imports::of(&items, &[("super".to_owned(), "models".to_owned())]));
+    if !api.receivers.is_empty() {
+        let shown = types::tokens(&format!("#[doc(no_inline)] pub use v1::{{{SHOWN}}};"));
+        whole.push(Item::Imports(shown));
+    }
     whole.extend(items);
     File::rust("callbacks.rs", whole)
 }
 
-/// All callbacks at one place, those too that carry nothing.
-fn overview(callbacks: &[Callback]) -> Vec<String> {
+/// All callbacks at one place, those too that carry nothing; before them, how they are received.
+fn overview(api: &Api) -> Vec<String> {
     let mut lines = vec!["What the server sends of its own accord.".to_owned(), String::new()];
+    if let Some(receiver) = api.receivers.first() {
+        lines.extend(super::receiving::section(api, receiver));
+        lines.push(String::new());
+    }
     lines.extend(["| callback | method | carries |".to_owned(), "|---|---|---|".to_owned()]);
-    for callback in callbacks {
+    for callback in &api.callbacks {
         let carries = callback
             .payload
             .as_ref()
@@ -47,55 +72,144 @@ fn payload(callback: &Callback) -> Option<String> {
     callback.payload.as_ref().map(|ty| types::text(ty, Scope::Crate))
 }
 
-/// The ways of signing, each with the number that its names end in; callbacks that are signed alike share one.
-#[must_use]
-pub(crate) fn signatures(api: &Api) -> Vec<(String, &SignatureRecipe)> {
-    let mut recipes = Vec::new();
-    for recipe in api.callbacks.iter().filter_map(|callback| callback.signature.as_ref()) {
-        if !recipes.contains(&recipe) {
-            recipes.push(recipe);
-        }
+/// A receiver, what it gives, and the forms of that.
+fn table(api: &Api, receiver: &Receiver) -> Table {
+    let mut table = Table::new("v1::callbacks!");
+    table.docs(&receiver.docs);
+    let credentials: Vec<String> = receiver
+        .credentials
+        .iter()
+        .map(|value| {
+            let variable = literal::string(&api.package.variable(&value.variable));
+            format!("{} = {variable}", literal::ident(&value.name))
+        })
+        .collect();
+    table.open(format!(
+        "{} = {}({}), {} {} of {}, {}",
+        receiver.name,
+        receiver.signature,
+        credentials.join(", "),
+        if receiver.trusted { "trusted" } else { "unconfirmed" },
+        receiver.received,
+        receiver.event,
+        receiver.signer
+    ));
+    for form in &receiver.forms {
+        table.docs(&form.docs);
+        table.row(row(form));
     }
-    let number = |index| match index {
-        0 => String::new(),
-        _ => (index + 1).to_string(),
-    };
-    let numbered = recipes.into_iter().enumerate();
-    numbered.map(|(index, recipe)| (number(index), recipe)).collect()
+    table.close("");
+    table
 }
 
-/// What of a request a signature says nothing about, in words.
-#[must_use]
-pub(crate) fn not_covered(recipe: &SignatureRecipe) -> Option<String> {
-    let covers = |piece| {
-        recipe
-            .parts
-            .iter()
-            .flatten()
-            .any(|part| *part == Piece::Computed(piece))
+fn row(form: &Form) -> String {
+    let held = form
+        .payload
+        .as_ref()
+        .map(|ty| format!("({})", types::text(ty, Scope::Crate)));
+    let telling = form.telling.as_ref().map(|(kind, members)| {
+        let members: Vec<String> = members.iter().map(models::candidate_member).collect();
+        match members.is_empty() {
+            true => format!(" = {kind:?}"),
+            false => format!(" = {kind:?} [{}]", members.join(", ")),
+        }
+    });
+    format!(
+        "{} {}{}{},",
+        form.http_method,
+        form.variant,
+        held.unwrap_or_default(),
+        telling.unwrap_or_default()
+    )
+}
+
+/// The way from a claim to a value.
+fn confirmation_table(receiver: &Receiver, confirmation: &Confirmation, index: &Index<'_>) -> Table {
+    let mark = |ty: &Type| match models::mark(ty, index) {
+        " into" => " => into",
+        _ => "",
     };
-    let gaps: Vec<&str> = [("the method", "Method"), ("the body", "BodyMd5")]
-        .into_iter()
-        .filter(|(_, piece)| !covers(piece))
-        .map(|(what, _)| what)
-        .collect();
-    (!gaps.is_empty()).then(|| gaps.join(" or "))
+    let mut table = Table::new("v1::confirmation!");
+    table.docs(&confirmation.docs);
+    table.open(format!(
+        "{} of {} by super::Client => {}",
+        receiver.received,
+        receiver.event,
+        types::text(&confirmation.answer, Scope::Crate)
+    ));
+    let arguments: Vec<String> = confirmation.keys.iter().map(|key| literal::ident(&key.name)).collect();
+    table.row(format!(
+        "call: {}.{}({}),",
+        literal::ident(&confirmation.group),
+        literal::ident(&confirmation.method),
+        arguments.join(", ")
+    ));
+    let keys = confirmation.keys.iter().map(|key| {
+        let field = key.field.as_ref().map(|field| format!(" at {}", literal::ident(field)));
+        let claims: Vec<String> = key
+            .claims
+            .iter()
+            .map(|(variant, field)| format!(" {variant}.{}", literal::ident(field)))
+            .collect();
+        let claims = if claims.is_empty() {
+            String::new()
+        } else {
+            format!(" in{}", claims.concat())
+        };
+        format!(
+            "{}: {} = {}{}{}{claims},",
+            literal::ident(&key.name),
+            types::text(&key.ty, Scope::Crate),
+            literal::string(&key.member),
+            field.unwrap_or_default(),
+            mark(&key.ty),
+        )
+    });
+    table.section("keys", &keys.collect::<Vec<String>>());
+    let expected = confirmation.expected.iter().map(|expected| {
+        format!(
+            "{}: {} = {} at {}{},",
+            literal::ident(&expected.name),
+            types::text(&expected.ty, Scope::Crate),
+            literal::string(&expected.member),
+            literal::ident(&expected.field),
+            mark(&expected.ty)
+        )
+    });
+    table.section("expect", &expected.collect::<Vec<String>>());
+    let conditions = confirmation.conditions.iter().map(|condition| {
+        format!(
+            "{} = {} is {} by {}: {},",
+            literal::ident(&condition.field),
+            literal::string(&condition.member),
+            literal::string(&condition.group),
+            types::text(&condition.ty, Scope::Crate),
+            literal::ident(&condition.method)
+        )
+    });
+    table.section("when", &conditions.collect::<Vec<String>>());
+    table.close("");
+    table
 }
 
 /// One verifier for each way of signing.
 fn verifiers(api: &Api) -> Vec<Item> {
     let mut items = Vec::new();
-    for (number, recipe) in signatures(api) {
-        let constant = types::tokens(&format!("SIGNATURE{number}"));
-        let function = types::tokens(&format!("verifier{number}"));
+    for way in &api.signatures {
+        let recipe = &way.recipe;
+        let constant = types::tokens(&way.constant);
+        let function = types::tokens(&way.verifier);
         let expression = types::tokens(&signature::expression(recipe));
-        let mut docs = Docs::line("Checks that a callback comes from the server.");
-        if let Some(gap) = not_covered(recipe) {
-            docs.paragraph(format!(
-                "**The signature does not cover {gap}.** It proves who called the address, not what is said:
-fetch what matters again \
-                 through the client before acting on it.",
-            ));
+        let mut docs =
+            Docs::line("Checks that a callback comes from the server, and nothing else: what stands below a receiver.");
+        if let Some(gap) = &way.gap {
+            docs.paragraph(match gap.contains("the body") {
+                true => format!(
+                    "**The signature does not cover {gap}.** It proves who called the address, not what is said:\nfetch what matters again \
+                     through the client before acting on it."
+                ),
+                false => format!("**The signature does not cover {gap}.**"),
+            });
         }
         docs.paragraph(
             "Its date may be 300 seconds off, either way: a choice of this client, changed with `tolerance`.",

@@ -70,6 +70,10 @@ pub(crate) fn manifest(api: &Api, has_tests: bool) -> File {
         "# Spans and events of calls, in the words of OpenTelemetry.".to_owned(),
         "tracing = [\"specloom-runtime/tracing\"]".to_owned(),
     ]);
+    if !api.receivers.is_empty() {
+        lines.push("# Callbacks as arguments of handlers of axum 0.8.".to_owned());
+        lines.push("axum-0-8 = [\"specloom-runtime/axum-0-8\"]".to_owned());
+    }
     for group in optional {
         let feature = group.feature.as_deref().unwrap_or_default();
         lines.push(format!(

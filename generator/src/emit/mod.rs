@@ -16,6 +16,7 @@ mod manifest;
 mod models;
 mod operations;
 mod readme;
+mod receiving;
 mod servers;
 mod signature;
 mod table;
@@ -69,7 +70,7 @@ pub fn emit(api: &Api, form: Form, trials: Option<&Trials>) -> Vec<File> {
         files.extend(models::models(&api.models, &index));
     }
     if !api.callbacks.is_empty() {
-        files.push(callbacks::callbacks(api));
+        files.push(callbacks::callbacks(api, &index));
     }
     if api.servers.len() > 1 {
         files.push(servers::servers(&api.servers));

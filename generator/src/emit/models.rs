@@ -253,7 +253,8 @@ fn union_rows(table: &mut Table, model: &Model, union: &Union) {
     table.close("");
 }
 
-fn candidate_member(member: &CandidateMember) -> String {
+/// What tells a candidate from others, by a member.
+pub(super) fn candidate_member(member: &CandidateMember) -> String {
     let name = literal::string(&member.name);
     let values: Vec<String> = member.only.iter().map(literal::scalar).collect();
     match (values.is_empty(), member.required) {

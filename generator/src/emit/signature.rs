@@ -21,8 +21,12 @@ pub(crate) fn expression(recipe: &SignatureRecipe) -> String {
         .map(|(name, value)| format!("({}, &[{}])", literal::string(name), pieces(value)))
         .collect();
     let parts: Vec<String> = recipe.parts.iter().map(|part| format!("&[{}]", pieces(part))).collect();
+    let date = match recipe.date {
+        "Iso8601" => String::new(),
+        other => format!(".date_form(v1::DateForm::{other})"),
+    };
     format!(
-        "v1::Signature::new(&[{}], {}, &[{}], &[{}], &[{}], {}, v1::Encoding::{})",
+        "v1::Signature::new(&[{}], {}, &[{}], &[{}], &[{}], {}, v1::Encoding::{}){date}",
         texts(&recipe.credentials),
         literal::string(&recipe.key),
         algorithms.join(", "),

@@ -1,5 +1,18 @@
 use super::{Docs, SignatureRecipe, Type};
 
+/// A way of signing callbacks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallbackSignature {
+    /// Its constant.
+    pub constant: String,
+    /// The function that makes what checks it.
+    pub verifier: String,
+    /// How it is made.
+    pub recipe: SignatureRecipe,
+    /// What of a request it says nothing about, in words.
+    pub gap: Option<String>,
+}
+
 /// What the server sends of its own accord.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Callback {
@@ -13,6 +26,4 @@ pub struct Callback {
     pub docs: Docs,
     /// What it carries.
     pub payload: Option<Type>,
-    /// How it is signed.
-    pub signature: Option<SignatureRecipe>,
 }

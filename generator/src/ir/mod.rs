@@ -10,6 +10,7 @@ mod model;
 mod operation;
 mod origin;
 mod parameter;
+mod receiver;
 mod scalar;
 mod security;
 mod trial;
@@ -18,7 +19,7 @@ mod uncovered;
 
 pub use answer::{Answer, AnswerFormat, AnswerKind, Answers, Failure, Header, Link, Reading, Statuses};
 pub use body::{Body, BodyFormat, BodyValue, FormStyle, Member, Members, MembersFormat};
-pub use callback::Callback;
+pub use callback::{Callback, CallbackSignature};
 pub use docs::{Docs, Evidence, code, is_visible};
 pub use model::{
     Candidate, CandidateMember, Direction, Extra, Field, MixedVariant, Model, ModelKind, NumberVariant, Object,
@@ -27,6 +28,7 @@ pub use model::{
 pub use operation::{Argument, ArgumentSource, Arguments, Group, Operation, Repeat};
 pub use origin::Origin;
 pub use parameter::{Parameter, Place, Spelling};
+pub use receiver::{Condition, Confirmation, Expectation, Form, Key, Receiver};
 pub use scalar::Scalar;
 pub use security::{Algorithm, CredentialValue, Envelope, Piece, Scheme, SchemeKind, SignatureRecipe};
 pub use trial::{LeftOut, Trial, Trials};
@@ -58,6 +60,10 @@ pub struct Api {
     pub headers: Vec<Header>,
     /// What the server sends of its own accord.
     pub callbacks: Vec<Callback>,
+    /// The ways in which that is signed.
+    pub signatures: Vec<CallbackSignature>,
+    /// What receives it.
+    pub receivers: Vec<Receiver>,
     /// What of the description the client does not cover.
     pub uncovered: Vec<Uncovered>,
 }

@@ -66,6 +66,8 @@ pub struct SignatureRecipe {
     pub parts: Vec<Vec<Piece>>,
     /// What stands between the parts.
     pub separator: String,
+    /// `Iso8601` or `UnixSeconds`.
+    pub date: &'static str,
     /// `Base64` or `Hex`.
     pub encoding: &'static str,
 }

@@ -5,13 +5,14 @@ use super::usage;
 use crate::ir::{Callback, Envelope, Group, Model, Type};
 
 /// The features that the crate has anyway.
-const OURS: [&str; 7] = [
+const OURS: [&str; 8] = [
     "default",
     "reqwest",
     "blocking",
     "rustls",
     "testing",
     "tracing",
+    "axum-0-8",
     "unverified",
 ];
 

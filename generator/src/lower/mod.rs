@@ -22,6 +22,7 @@ pub(crate) mod names;
 mod objects;
 mod operations;
 mod parameters;
+mod receivers;
 mod schemas;
 mod security;
 mod servers;
@@ -54,10 +55,11 @@ pub fn lower(root: &Node, package: Package, choices: &Choices, report: &mut Repo
         lowering.component(name);
         lowering.define_deferred();
     }
-    let schemes = security::schemes(&mut lowering);
+    let mut drafts = receivers::Drafts::of_document(document);
+    let schemes = security::schemes(&mut lowering, &drafts.variables());
     let mut groups = operations::groups(&mut lowering, &schemes);
     uncovered::extra_paths(&mut lowering);
-    let mut callbacks = callbacks::callbacks(&mut lowering);
+    let mut callbacks = callbacks::callbacks(&mut lowering, &mut drafts);
     lowering.define_deferred();
     let servers = servers::servers(&mut lowering);
     let uncovered = lowering.coverage.uncovered();
@@ -79,6 +81,7 @@ pub fn lower(root: &Node, package: Package, choices: &Choices, report: &mut Repo
     if choices.features {
         features::settle(&mut groups, &mut models, &mut envelopes, &callbacks);
     }
+    let (signatures, receivers) = drafts.settle(document, &callbacks, &groups, &models, lowering.report);
     Api {
         package,
         title: document.info("title").unwrap_or_default().to_owned(),
@@ -96,6 +99,8 @@ pub fn lower(root: &Node, package: Package, choices: &Choices, report: &mut Repo
         groups,
         headers,
         callbacks,
+        signatures,
+        receivers,
         uncovered,
     }
 }

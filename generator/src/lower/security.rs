@@ -22,10 +22,11 @@ const BUILDER_METHODS: [&str; 15] = [
 ];
 
 /// The schemes that the runtime can serve; any other is reported.
-pub(crate) fn schemes(lowering: &mut Lowering<'_, '_>) -> Vec<Scheme> {
+/// The variables of callbacks are taken already.
+pub(crate) fn schemes(lowering: &mut Lowering<'_, '_>, of_callbacks: &[&str]) -> Vec<Scheme> {
     let document = lowering.document;
     let mut taken = names::Taken::with(&BUILDER_METHODS);
-    let mut variables = names::Taken::with(&["BASE_URL", "CALLBACK_SECRET"]);
+    let mut variables = names::Taken::with(&["BASE_URL"]).and(of_callbacks);
     let mut schemes = Vec::new();
     for (id, node) in document.components("securitySchemes") {
         let node = document.follow(node);
@@ -160,6 +161,10 @@ pub(crate) fn recipe(node: &Node) -> SignatureRecipe {
             .and_then(Node::as_str)
             .unwrap_or_default()
             .to_owned(),
+        date: match node.get("date").and_then(Node::as_str) {
+            Some("unix-seconds") => "UnixSeconds",
+            _ => "Iso8601",
+        },
         encoding: if node.get("encoding").and_then(Node::as_str) == Some("hex") {
             "Hex"
         } else {
@@ -194,6 +199,7 @@ fn pieces(template: &str, credentials: &[String]) -> Vec<Piece> {
             "method" => Piece::Computed("Method"),
             "target" => Piece::Computed("Target"),
             "url" => Piece::Computed("Url"),
+            "body" => Piece::Computed("Body"),
             "body-md5" => Piece::Computed("BodyMd5"),
             "signature" => Piece::Computed("Signature"),
             other if credentials.iter().any(|credential| credential == other) => Piece::Credential(other.to_owned()),

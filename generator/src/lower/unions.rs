@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::names::{self, Taken};
 use super::schemas::Place;
 use super::{Lowering, documentation, markdown};
-use crate::ir::{Candidate, Docs, JsonKind, ModelKind, Type, Union};
+use crate::ir::{Candidate, CandidateMember, Docs, JsonKind, ModelKind, Type, Union};
 use crate::load::Node;
 use crate::openapi::{Document, Schema};
 use tagged::Tagged;
@@ -129,6 +129,15 @@ fn kind_of_part(document: Document<'_>, schema: Schema<'_>, seen: &mut Parts) ->
         }
         _ => None,
     }
+}
+
+/// What tells values of these schemas apart: the kind of their JSON, and their members; nothing of one whose values can be of any kind.
+#[must_use]
+pub(crate) fn telling(document: Document<'_>, schemas: &[Schema<'_>]) -> Vec<Option<(JsonKind, Vec<CandidateMember>)>> {
+    let members = telling::members(document, schemas);
+    let both = schemas.iter().zip(members);
+    both.map(|(schema, members)| Some((kind(document, *schema)?, members)))
+        .collect()
 }
 
 impl<'t> Lowering<'t, '_> {

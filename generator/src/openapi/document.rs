@@ -77,6 +77,27 @@ impl<'t> Document<'t> {
     pub fn follow(self, node: &'t Node) -> &'t Node {
         reference::resolve(self.root, node).unwrap_or(node)
     }
+
+    /// The places where the server sends something of its own accord: the callbacks of operations and the webhooks of the document, each
+    /// with its name.
+    #[must_use]
+    pub fn callbacks(self) -> Vec<(String, PathItem<'t>)> {
+        let callbacks = self
+            .paths()
+            .flat_map(PathItem::operations)
+            .flat_map(|operation| operation.callbacks(self));
+        let mut items: Vec<(String, PathItem<'t>)> = callbacks.map(|(name, item)| (name.to_owned(), item)).collect();
+        let webhooks = self.root.get("webhooks").and_then(Node::as_mapping);
+        for webhook in webhooks.into_iter().flat_map(|mapping| mapping.iter()) {
+            let item = PathItem {
+                path: &webhook.key,
+                node: self.follow(&webhook.value),
+                key_span: webhook.key_span,
+            };
+            items.push((webhook.key.to_string(), item));
+        }
+        items
+    }
 }
 
 /// A path and what can be done there.

@@ -4,7 +4,15 @@ use proc_macro2::{TokenStream, TokenTree};
 use specloom::write::Texts;
 
 /// The tables that generated code is made of.
-const TABLES: [&str; 5] = ["answers", "client", "endpoints", "modules", "types"];
+const TABLES: [&str; 7] = [
+    "answers",
+    "callbacks",
+    "client",
+    "confirmation",
+    "endpoints",
+    "modules",
+    "types",
+];
 
 /// All files lie in the folder and, where they are Rust, hold nothing but the kinds of items that a client is made of.
 pub fn look_at(texts: &Texts) -> Result<(), String> {

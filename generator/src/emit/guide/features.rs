@@ -19,6 +19,9 @@ pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
         "| `tracing` | no | a span for each call and each attempt, in the words of OpenTelemetry |".to_owned(),
         "| `reqwest-0-13` | no | settings and clients of reqwest 0.13 itself for the built-in transport |".to_owned(),
     ]);
+    if !api.receivers.is_empty() {
+        lines.push("| `axum-0-8` | no | callbacks as arguments of handlers of axum 0.8 |".to_owned());
+    }
     for group in &api.groups {
         if let Some(feature) = &group.feature {
             let about = "and the types that nothing else needs";

@@ -33,7 +33,30 @@ static SIGNATURE: Object = object(
         must("headers", Map(&Text)),
         must("message", Is(&SIGNED_MESSAGE)),
         may("encoding", Text),
-        may("confirm", Text),
+    ],
+);
+
+static CONFIRMATION: Object = object(
+    "confirmation of a callback",
+    &[
+        must("operation", Text),
+        may("key", Map(&Text)),
+        may("expect", Map(&Text)),
+        may("when", Map(&Text)),
+    ],
+);
+
+static CALLBACK_SIGNATURE: Object = object(
+    "signature of a callback",
+    &[
+        must("credentials", List(&Text)),
+        must("key", Text),
+        must("algorithms", Map(&Text)),
+        may("date", Text),
+        must("headers", Map(&Text)),
+        must("message", Is(&SIGNED_MESSAGE)),
+        may("encoding", Text),
+        may("confirm", Is(&CONFIRMATION)),
     ],
 );
 
@@ -56,7 +79,7 @@ static PAGINATION: Object = object(
 pub static EXTENSIONS: Object = object(
     "extension of the generator",
     &[
-        may("x-callback-signature", Is(&SIGNATURE)),
+        may("x-callback-signature", Is(&CALLBACK_SIGNATURE)),
         may("x-enum-descriptions", Map(&Text)),
         may("x-envelope", ObjectOrFalse(&ENVELOPE)),
         may("x-evidence", Text),

@@ -48,6 +48,10 @@ pub mod chosen_types;
 #[path = "../../golden/configured/expected/mod.rs"]
 pub mod configured;
 
+/// The case `confirmed_callbacks`.
+#[path = "../../golden/confirmed_callbacks/expected/mod.rs"]
+pub mod confirmed_callbacks;
+
 /// The case `constant_members`.
 #[path = "../../golden/constant_members/expected/mod.rs"]
 pub mod constant_members;
@@ -255,6 +259,10 @@ pub mod several_answers;
 /// The case `signed_callbacks`.
 #[path = "../../golden/signed_callbacks/expected/mod.rs"]
 pub mod signed_callbacks;
+
+/// The case `signed_webhooks`.
+#[path = "../../golden/signed_webhooks/expected/mod.rs"]
+pub mod signed_webhooks;
 
 /// The case `string_enums`.
 #[path = "../../golden/string_enums/expected/mod.rs"]

@@ -2,6 +2,32 @@
 
 //! What the server sends of its own accord.
 //!
+//! A [`Receiver`] is made once, from the environment (`API_CALLBACK_TOKEN`, `API_CALLBACK_SECRET`) or from values, and checks each request that comes in.
+//! What comes out is [`Unconfirmed`], for **the signature does not cover the method or the body**: whoever has seen one genuine callback
+//! can send it again with another body. So its words are claims, and a URL is all that tells callbacks apart:
+//! **register one of its own for each**, above all for those that report a failure.
+//!
+//! ```no_run
+//! use api::callbacks::Receiver;
+//! use api::runtime::http::{Request, StatusCode};
+//!
+//! fn handle(receiver: &Receiver, request: Request<Vec<u8>>) -> StatusCode {
+//!     let callback = match receiver.receive(&request) {
+//!         Ok(callback) => callback,
+//!         // Its text says why, for your own log.
+//!         Err(refused) => return refused.status(),
+//!     };
+//!     match callback.claims() {
+//!         api::callbacks::Claims::Event(said) => println!("{said:?}"), // Fetch what matters through the client before you act on it.
+//!         _ => {}
+//!     }
+//!     StatusCode::OK
+//! }
+//! ```
+//!
+//! `receiver` was made with `Receiver::from_env()?.base_url("https://shop.example")`: the address under which the server knows you.
+//! [`Signer`] makes requests that it accepts, for your tests. Callbacks can come more than once: [`Once`] helps to act once.
+//!
 //! | callback | method | carries |
 //! |---|---|---|
 //! | `orderPaid` | POST | `Event` |
@@ -11,6 +37,12 @@
 use specloom_runtime::codegen::v1;
 
 use super::models;
+
+#[doc(no_inline)]
+pub use v1::{
+    CallbackError, CallbackHint, Confirmed, ConfirmError, Difference, Once, SeenInMemory,
+    UnrecognizedCallback, Verified,
+};
 
 /// How callbacks are signed.
 pub const SIGNATURE: v1::Signature = v1::Signature::new(
@@ -35,7 +67,7 @@ pub const SIGNATURE: v1::Signature = v1::Signature::new(
     v1::Encoding::Base64,
 );
 
-/// Checks that a callback comes from the server.
+/// Checks that a callback comes from the server, and nothing else: what stands below a receiver.
 ///
 /// **The signature does not cover the method or the body.** It proves who called the address, not what is said:
 /// fetch what matters again through the client before acting on it.
@@ -47,6 +79,17 @@ pub fn verifier(
     secret: impl Into<v1::Secret>,
 ) -> v1::CallbackVerifier {
     v1::CallbackVerifier::new(&SIGNATURE, [token.into(), secret.into()])
+}
+
+v1::callbacks! {
+    /// Receives the callbacks `orderPaid`.
+    ///
+    /// **The signature does not cover the method or the body**, so a request does not say by itself which of these it is: tell them apart
+    /// by the URL that you register for each.
+    Receiver = SIGNATURE(token = "API_CALLBACK_TOKEN", secret = "API_CALLBACK_SECRET"), unconfirmed Unconfirmed of Claims, Signer {
+        /// A POST with a body: `orderPaid`.
+        POST Event(models::Event),
+    }
 }
 
 /// An order was paid.
