@@ -12,8 +12,9 @@ use crate::raw::{self, FromRaw};
 
 /// Text that must not be seen: a key, a password, a token.
 ///
-/// `Debug` and `Display` show `***`; comparison takes the same time wherever the texts differ; the memory is wiped when it is
-/// dropped. [`expose`](Self::expose) gives the text, and so does serialisation, because a secret in a body is there to be sent.
+/// `Debug` shows `***`, and there is no `Display`: nobody prints a secret unawares. Comparison takes the same time wherever the texts
+/// differ; the memory is wiped when it is dropped. [`expose`](Self::expose) gives the text, and so does serialisation, because a secret in
+/// a body is there to be sent.
 ///
 /// ```
 /// use specloom_runtime::Secret;
@@ -60,12 +61,6 @@ impl From<&Secret> for Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(***)")
-    }
-}
-
-impl fmt::Display for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
     }
 }
 

@@ -153,10 +153,7 @@ fn the_debug_form_of_json_is_short() {
 #[test]
 fn a_secret_shows_itself_only_where_it_is_asked_to() {
     let secret = Secret::from("t0psecret");
-    assert_eq!(
-        format!("{secret} {secret:?} {secret:#?}"),
-        "*** Secret(***) Secret(***)"
-    );
+    assert_eq!(format!("{secret:?} {secret:#?}"), "Secret(***) Secret(***)");
     assert_eq!(format!("{:?}", Some(vec![secret.clone()])), "Some([Secret(***)])");
     assert_eq!(secret.expose(), "t0psecret");
     assert_eq!(written(&secret), "\"t0psecret\"");
