@@ -43,7 +43,11 @@ fn visit(node: &Node, report: &mut Report) {
                 match &*entry.key {
                     "x-evidence" => one_of(value, &EVIDENCE, "a value of `x-evidence`", report),
                     "x-retry" => one_of(value, &RETRY, "a value of `x-retry`", report),
-                    "x-signature" | "x-callback-signature" => signature(value, report),
+                    "x-signature" => signature(value, report),
+                    "x-callback-signature" => {
+                        signature(value, report);
+                        dated(value, report);
+                    }
                     "x-envelope" => envelope(value, report),
                     "x-rust-name" => rust_name(value, report),
                     "x-newtype" => newtype(node, value, report),
@@ -187,23 +191,62 @@ fn signature(node: &Node, report: &mut Report) {
     // A body can be anything, a header cannot.
     let in_headers: Vec<&str> = known.iter().copied().filter(|name| *name != "body").collect();
     let headers = node.get("headers").and_then(Node::as_mapping);
+    let mut is_sound = true;
     for header in headers.into_iter().flat_map(|mapping| mapping.iter()) {
-        template(&header.value, &in_headers, report);
+        is_sound &= template(&header.value, &in_headers, report);
     }
-    for part in node
-        .get("message")
-        .and_then(|message| message.get("parts"))
-        .and_then(Node::as_sequence)
-        .unwrap_or_default()
-    {
+    let parts = node.get("message").and_then(|message| message.get("parts"));
+    let parts = parts.and_then(Node::as_sequence).unwrap_or_default();
+    for part in parts {
         template(part, &known, report);
+    }
+    if let Some(headers) = node
+        .get("headers")
+        .filter(|_| is_sound && !carries(node, "{signature}"))
+    {
+        report.push(
+            bad(
+                headers,
+                "no header carries the signature, so nobody could check it".to_owned(),
+            )
+            .hint("one of the headers holds `{signature}`"),
+        );
     }
 }
 
-fn template(node: &Node, known: &[&str], report: &mut Report) {
-    let Some(text) = node.as_str() else { return };
+/// Whether a header of a signature holds this.
+fn carries(signature: &Node, placeholder: &str) -> bool {
+    let headers = signature.get("headers").and_then(Node::as_mapping);
+    let mut headers = headers.into_iter().flat_map(|mapping| mapping.iter());
+    headers.any(|header| header.value.as_str().is_some_and(|text| text.contains(placeholder)))
+}
+
+/// Whether a callback brings the time that its signature covers: without, none could be accepted.
+fn dated(node: &Node, report: &mut Report) {
+    let parts = node.get("message").and_then(|message| message.get("parts"));
+    let parts = parts.and_then(Node::as_sequence).unwrap_or_default();
+    let covers = parts
+        .iter()
+        .filter_map(Node::as_str)
+        .any(|part| part.contains("{date}"));
+    if let Some(headers) = node.get("headers").filter(|_| covers && !carries(node, "{date}")) {
+        report.push(
+            bad(
+                headers,
+                "the signature covers a date that no header carries, so no callback could be accepted".to_owned(),
+            )
+            .hint("one of the headers holds `{date}`"),
+        );
+    }
+}
+
+/// Whether all placeholders of a template are known.
+fn template(node: &Node, known: &[&str], report: &mut Report) -> bool {
+    let Some(text) = node.as_str() else { return true };
+    let mut is_sound = true;
     for name in super::path_parameters::template_names(text) {
         if !known.contains(&name) {
+            is_sound = false;
             let mut diagnostic =
                 bad(node, format!("nothing fills `{{{name}}}`")).label(format!("known are: {}", known.join(", ")));
             if let Some(near) = nearest(name, known.iter().copied()) {
@@ -212,6 +255,7 @@ fn template(node: &Node, known: &[&str], report: &mut Report) {
             report.push(diagnostic);
         }
     }
+    is_sound
 }
 
 fn value_groups(schema: &Node, groups: &Node, report: &mut Report) {

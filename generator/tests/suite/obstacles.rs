@@ -213,7 +213,7 @@ fn parameters(names: &[String]) -> Value {
 fn schemes(names: &[String]) -> Value {
     let signature = |name: &str| {
         json!({"credentials": [name, "Token", "token", "key"], "key": "key", "algorithms": {"A": "hmac-sha256", "B": "hmac-sha512"}, "date": "iso-8601",
-            "headers": {"T": "{token}", "Signature": "{signature}"}, "message": {"parts": ["{date}"], "separator": "|"}})
+            "headers": {"T": "{token}", "Date": "{date}", "Signature": "{signature}"}, "message": {"parts": ["{date}"], "separator": "|"}})
     };
     let schemes = each(names, |at, name| match at % 5 {
         0 => json!({"type": "http", "scheme": "bearer"}),
