@@ -27,6 +27,7 @@ pub use crate::{
     Signature, SystemClock, Timeouts, Timer, Transport, TransportError, Undescribed, Undescribing, Upload, Verified,
     Waiter, Waiting,
 };
+pub use crate::{Input, Items, Page, Paged, Pages, Paging, Position, PositionError, VirtualTimer, Waiter, Waiting};
 pub use http::Method;
 pub use jiff::Timestamp;
 pub use jiff::civil::{Date, DateTime as CivilDateTime, Time};
