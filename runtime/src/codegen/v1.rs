@@ -12,20 +12,19 @@ pub use super::union::{UnionCandidate, read_union};
 #[cfg(feature = "axum-0-8")]
 pub use crate::callback::axum;
 pub use crate::callback::{Agreement, EventForm, FormReader, read_event, read_form, write_body};
-pub use crate::{
-    CallbackEvent, CallbackHint, CallbackReceiver, CallbackSigner, ConfirmError, Confirmed, DateForm, Difference, Once,
-    Received, SeenInMemory, UnrecognizedCallback, registered_url,
-};
 pub use crate::operation::{Operation, read_answer, request, send, send_for_response};
 #[cfg(feature = "blocking")]
 pub use crate::operation::{send_blocking, send_blocking_for_response};
 pub use crate::{
     Amount, Answer, AnswerKind, Answers, Base64, Body, CallOptions, CallbackError, CallbackVerifier, Clock, Core,
     CoreBuilder, CredentialSource, Description, Download, Encoding, Envelope, Error, ErrorKind, Exchange, File,
-    FixedClock, FormStyle, Head, Header, Input, Items, Json, JsonKind, Mac, Meaning, Members, Multipart, Nullable,
-    Paged, Pages, Paging, ParameterValue, Piece, Repeat, RequestParts, Response, Retries, RetryBudget, Scheme, Secret,
-    Signature, SystemClock, Timeouts, Timer, Transport, TransportError, Undescribed, Undescribing, Upload, Verified,
-    Waiter, Waiting,
+    FixedClock, FormStyle, Head, Header, Json, JsonKind, Mac, Meaning, Members, Multipart, Nullable, ParameterValue,
+    Piece, Repeat, RequestParts, Response, Retries, RetryBudget, Scheme, Secret, Signature, SystemClock, Timeouts,
+    Timer, Transport, TransportError, Undescribed, Undescribing, Upload, Verified,
+};
+pub use crate::{
+    CallbackEvent, CallbackHint, CallbackReceiver, CallbackSigner, ConfirmError, Confirmed, DateForm, Difference, Once,
+    Received, SeenInMemory, UnrecognizedCallback, registered_url,
 };
 pub use crate::{Input, Items, Page, Paged, Pages, Paging, Position, PositionError, VirtualTimer, Waiter, Waiting};
 pub use http::Method;

@@ -66,6 +66,9 @@ impl ErrorKind {
             Self::WrongType => "wrong_type",
             Self::TooLarge => "too_large",
             Self::Undocumented => "undocumented",
+            Self::WaitFailed => "wait_failed",
+            Self::WaitTimeout => "wait_timeout",
+            Self::Paging => "paging",
         }
     }
 
