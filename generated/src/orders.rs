@@ -90,7 +90,7 @@ v1::endpoints! {
         /// Lists the merchant's orders, one page at a time. Filters may exist; none are documented, and neither is
         /// the order in which the orders come.
         ///
-        /// The answer is one page of many: `page` and `size` choose it, the items are in `data`, their number over all pages in `total`, the number of pages in `max_page`.
+        /// The answer is one page of many: [`Call::items`] reads the items of all of them, [`Call::pages`] page by page. How many items there are is in `data.total`, how many pages in `data.max_page`.
         list() = ListOrders -> models::OrderPage {
             request: GET "/api/v2/order/" as "listOrders", repeat: Safe, security: [[API_KEY], [SIGNATURE]],
             answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
@@ -171,7 +171,7 @@ v1::endpoints! {
         /// The call is documented. Its two parameters are inferred by analogy with the list of orders, and those
         /// members of a transaction that the page does not show are inferred from the body of a callback.
         ///
-        /// The answer is one page of many: `page` and `size` choose it, the items are in `data`, their number over all pages in `total`, the number of pages in `max_page`.
+        /// The answer is one page of many: [`Call::items`] reads the items of all of them, [`Call::pages`] page by page. How many items there are is in `data.total`, how many pages in `data.max_page`.
         transactions() = ListTransactions -> models::TransactionPage {
             request: GET "/api/v2/tx" as "listTransactions", repeat: Safe, security: [[API_KEY], [SIGNATURE]],
             answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
@@ -212,4 +212,19 @@ v1::endpoints! {
             example: "let answer = client.orders().fiat_currencies().send().await?;",
         }
     }
+}
+
+v1::paged! {
+    ListOrders of models::Order = page(query["page"]) {
+        size: query["size"],
+        items: answer["data", "data"],
+        total: answer["data", "total"],
+        pages: answer["data", "max_page"],
+    } items [data],
+    ListTransactions of models::Transaction = page(query["page"]) {
+        size: query["size"],
+        items: answer["data", "data"],
+        total: answer["data", "total"],
+        pages: answer["data", "max_page"],
+    } items [data],
 }

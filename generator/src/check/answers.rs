@@ -2,7 +2,7 @@ use crate::diagnostics::{Code, Diagnostic, Report, nearest};
 use crate::load::Node;
 use crate::openapi::{Document, Operation, PathItem, Schema};
 
-/// Whether the members that our extensions name are there in the answers: with a slip no answer could be read, or no page be found.
+/// Whether the members that an envelope names are there in the answers: with a slip no answer could be read.
 pub(super) fn check(document: Document<'_>, report: &mut Report) {
     let envelope = document
         .root
@@ -20,32 +20,6 @@ pub(super) fn check(document: Document<'_>, report: &mut Report) {
             .flatten()
         {
             named(node, &names, "no answer has", report);
-        }
-        // Without its payload no page can be looked into.
-        if envelope
-            .get("payload")
-            .and_then(Node::as_str)
-            .is_some_and(|payload| !names.contains(&payload))
-        {
-            return;
-        }
-    }
-    for operation in operations {
-        let Some(pagination) = operation.node.get("x-pagination") else {
-            continue;
-        };
-        let payload = envelope
-            .and_then(|envelope| envelope.get("payload"))
-            .and_then(Node::as_str);
-        let names: Vec<&str> = payload_members(document, operation, payload)
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect();
-        for node in ["items", "total", "pages", "next"]
-            .into_iter()
-            .filter_map(|name| pagination.get(name))
-        {
-            named(node, &names, "the answer of this operation has no member", report);
         }
     }
 }

@@ -23,15 +23,10 @@ pub const PLACEHOLDERS: [&str; 8] = [
 ];
 /// The forms of dates that a signature can use.
 pub const DATES: [&str; 2] = ["iso-8601", "unix-seconds"];
-/// The styles of paging.
-const PAGINATION: [&str; 4] = ["page", "offset", "cursor", "link"];
 
 /// The values inside the generator's own extensions; their shape has been checked with the members.
 pub fn check(document: Document<'_>, report: &mut Report) {
     visit(document.root, report);
-    for operation in document.paths().flat_map(crate::openapi::PathItem::operations) {
-        pagination(document, operation, report);
-    }
 }
 
 fn visit(node: &Node, report: &mut Report) {
@@ -53,14 +48,6 @@ fn visit(node: &Node, report: &mut Report) {
                     "x-newtype" => newtype(node, value, report),
                     "x-enum-descriptions" => enum_descriptions(node, value, report),
                     "x-value-groups" => value_groups(node, value, report),
-                    "x-waiter" => report.push(
-                        Diagnostic::new(
-                            Code::UnsupportedConstruct,
-                            entry.key_span,
-                            format!("`{}` is not supported yet", entry.key),
-                        )
-                        .label("this is not looked at"),
-                    ),
                     "example" | "examples" | "default" | "enum" => {}
                     _ => visit(value, report),
                 }
@@ -269,22 +256,6 @@ fn value_groups(schema: &Node, groups: &Node, report: &mut Report) {
     for group in groups.as_mapping().into_iter().flat_map(|mapping| mapping.iter()) {
         for value in group.value.as_sequence().unwrap_or_default() {
             one_of(value, &values, "a value of this enumeration", report);
-        }
-    }
-}
-
-fn pagination(document: Document<'_>, operation: crate::openapi::Operation<'_>, report: &mut Report) {
-    let Some(node) = operation.node.get("x-pagination") else {
-        return;
-    };
-    if let Some(style) = node.get("style") {
-        one_of(style, &PAGINATION, "a style of paging", report);
-    }
-    let parameters = operation.parameters(document);
-    let names: Vec<&str> = parameters.iter().filter_map(|parameter| parameter.name()).collect();
-    for member in ["page", "size", "offset", "cursor"] {
-        if let Some(name) = node.get(member) {
-            one_of(name, &names, "a parameter of the operation", report);
         }
     }
 }

@@ -117,10 +117,13 @@ impl Walk<'_> {
             Shape::NumberOrBool if node.as_number().is_some() || node.as_bool().is_some() => {}
             Shape::TextOrBool if node.as_str().is_some() || node.as_bool().is_some() => {}
             Shape::ObjectOrFalse(_) if node.as_bool() == Some(false) => {}
+            Shape::TextOrObject(_) if node.as_str().is_some() => {}
             Shape::SchemaOrBool if node.as_bool().is_some() => {}
             Shape::TextOrTexts if node.as_str().is_some() || node.as_sequence().is_some() => {}
             Shape::Schema | Shape::SchemaOrBool => self.schema(node),
-            Shape::Object(object) | Shape::ObjectOrFalse(object) => self.object(node, object),
+            Shape::Object(object) | Shape::ObjectOrFalse(object) | Shape::TextOrObject(object) => {
+                self.object(node, object);
+            }
             Shape::Referable(object) => {
                 if !self.reference(node) {
                     self.object(node, object);

@@ -13,8 +13,10 @@ mod external_values;
 mod formats;
 mod idempotency;
 mod identifiers;
+mod member_paths;
 mod members;
 mod money;
+mod pagination;
 mod parameters;
 mod path_parameters;
 mod paths;
@@ -29,9 +31,12 @@ mod tags;
 mod types;
 mod values;
 mod version;
+mod waiters;
 
+pub(crate) use pagination::paging;
 pub(crate) use path_parameters::template_names;
 pub(crate) use values::{is_date_time_local, is_decimal, is_uuid};
+pub(crate) use waiters::waiters;
 
 use crate::diagnostics::Report;
 use crate::load::Node;
@@ -59,6 +64,8 @@ pub fn check(root: &Node, report: &mut Report) {
     expressions::check(document, report);
     extensions::check(document, report);
     confirmations::check(document, report);
+    pagination::check(document, report);
+    waiters::check(document, report);
     money::check(document, report);
     let places = places::places(root, version);
     parameters::check(&places, report);

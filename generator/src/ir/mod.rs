@@ -9,6 +9,7 @@ mod docs;
 mod model;
 mod operation;
 mod origin;
+mod paging;
 mod parameter;
 mod receiver;
 mod scalar;
@@ -16,6 +17,7 @@ mod security;
 mod trial;
 mod types;
 mod uncovered;
+mod waiter;
 
 pub use answer::{Answer, AnswerFormat, AnswerKind, Answers, Failure, Header, Link, Reading, Statuses};
 pub use body::{Body, BodyFormat, BodyValue, FormStyle, Member, Members, MembersFormat};
@@ -27,6 +29,7 @@ pub use model::{
 };
 pub use operation::{Argument, ArgumentSource, Arguments, Group, Operation, Repeat};
 pub use origin::Origin;
+pub use paging::{Input, List, Paging, PagingStyle, PathStep, StepPresence, Told};
 pub use parameter::{Parameter, Place, Spelling};
 pub use receiver::{Condition, Confirmation, Expectation, Form, Key, Receiver};
 pub use scalar::Scalar;
@@ -34,6 +37,7 @@ pub use security::{Algorithm, CredentialValue, Envelope, Piece, Scheme, SchemeKi
 pub use trial::{LeftOut, Trial, Trials};
 pub use types::{JsonKind, Type};
 pub use uncovered::Uncovered;
+pub use waiter::Waiter;
 
 /// A whole API, ready to be written as a crate.
 #[derive(Clone, Debug, PartialEq)]

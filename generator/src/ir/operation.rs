@@ -1,4 +1,7 @@
-use super::{Answer, AnswerFormat, Body, BodyValue, Docs, Evidence, Failure, Member, Origin, Parameter, Reading, Type};
+use super::{
+    Answer, AnswerFormat, Body, BodyValue, Docs, Evidence, Failure, Member, Origin, Paging, Parameter, Reading, Type,
+    Waiter,
+};
 
 /// The operations of one tag.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +89,10 @@ pub struct Operation {
     pub answer: Answer,
     /// What comes back otherwise, as far as it is described.
     pub failure: Option<Failure>,
+    /// How the answer is a page of a list, where it is.
+    pub paging: Option<Paging>,
+    /// What it can be repeated for.
+    pub waiters: Vec<Waiter>,
 }
 
 impl Operation {

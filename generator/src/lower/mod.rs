@@ -21,6 +21,7 @@ mod markdown;
 pub(crate) mod names;
 mod objects;
 mod operations;
+mod paging;
 mod parameters;
 mod receivers;
 mod schemas;
@@ -62,7 +63,7 @@ pub fn lower(root: &Node, package: Package, choices: &Choices, report: &mut Repo
     let mut callbacks = callbacks::callbacks(&mut lowering, &mut drafts);
     lowering.define_deferred();
     let servers = servers::servers(&mut lowering);
-    let uncovered = lowering.coverage.uncovered();
+    let mut uncovered = lowering.coverage.uncovered();
     let mut envelopes = lowering.envelopes;
     let headers = lowering.headers;
     let named: HashSet<&str> = lowering.component_names.values().map(String::as_str).collect();
@@ -73,6 +74,7 @@ pub fn lower(root: &Node, package: Package, choices: &Choices, report: &mut Repo
     }
     usage::settle(&mut models, &mut groups);
     derives::settle(&mut models, choices);
+    paging::settle(&mut groups, &models, &mut uncovered, lowering.report);
     operations::arguments(&mut groups, &models);
     let operations = || groups.iter().flat_map(|group| &group.operations);
     envelopes.retain(|envelope| {

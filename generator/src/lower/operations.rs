@@ -7,7 +7,7 @@ use super::names::{self, Taken};
 use super::{Lowering, documentation, markdown};
 use crate::ir::{
     Argument, ArgumentSource, Arguments, Body, BodyFormat, BodyValue, Docs, Envelope, Evidence, Failure, Group, Model,
-    ModelKind, Operation, Origin, Presence, Repeat, Scheme, Type,
+    ModelKind, Operation, Origin, Presence, Repeat, Scheme, Type, Waiter, code,
 };
 use crate::load::Node;
 use crate::openapi::{Operation as Described, PathItem, Verb};
@@ -158,6 +158,8 @@ impl<'t> Lowering<'t, '_> {
                     .take(names::value_name(&format!("{} {suffix}", first.method_name))),
                 ..first.clone()
             };
+            // Where the first way to write the body chooses the page, this one has no place for that.
+            operation.paging = operation.paging.filter(|paging| paging.is_in_query());
             set_body(&mut operation, Some(choice.body));
             operations.push(operation);
         }
@@ -216,10 +218,18 @@ impl<'t> Lowering<'t, '_> {
             given: described.node.get("x-rust-name").map(|given| given.span),
             ..Origin::default()
         };
+        let waiters = waiters(self.document, described);
+        let mut docs = docs(described, evidence);
+        for waiter in &waiters {
+            docs.paragraph(format!(
+                "The call can be repeated until it has come to something: `{}`.",
+                waiter.method_name
+            ));
+        }
         let mut operation = Operation {
             origin,
             method_name,
-            docs: docs(described, evidence),
+            docs,
             http_method: described.verb.method().to_owned(),
             path: described.path.to_owned(),
             server,
@@ -236,6 +246,8 @@ impl<'t> Lowering<'t, '_> {
             arguments: Arguments::Separate(Vec::new()),
             answer,
             failure,
+            paging: crate::check::paging(self.document, described),
+            waiters,
             id,
             name,
         };
@@ -325,37 +337,57 @@ fn docs(described: Described<'_>, evidence: Evidence) -> Docs {
             docs.paragraph(body.lines.join("\n"));
         }
     }
-    if let Some(paging) = paging(described) {
-        docs.paragraph(paging);
-    }
     documentation::note_evidence(evidence, &mut docs);
     docs
 }
 
-/// How the answer is one page of many, where it is.
-fn paging(described: Described<'_>) -> Option<String> {
-    let node = described.node.get("x-pagination")?;
-    let text = |name: &str| {
-        node.get(name)
-            .and_then(Node::as_str)
-            .map(|text| format!("`{}`", text.replace('`', "'")))
-    };
-    let chosen: Vec<String> = ["page", "offset", "cursor", "size"]
-        .into_iter()
-        .filter_map(text)
-        .collect();
-    let mut sentence = format!(
-        "The answer is one page of many: {} choose it, the items are in {}",
-        chosen.join(" and "),
-        text("items")?
-    );
-    if let Some(total) = text("total") {
-        sentence.push_str(&format!(", their number over all pages in {total}"));
+/// What can be waited for, each by a method of the call.
+fn waiters(document: crate::openapi::Document<'_>, described: Described<'_>) -> Vec<Waiter> {
+    let mut taken = Taken::default();
+    let mut waiters = crate::check::waiters(document, described);
+    for waiter in &mut waiters {
+        let name = waiter.method_name.clone();
+        waiter.method_name = taken.take(names::value_name(&format!("wait until {name}")));
+        let mut docs = markdown::clean(&waiter.docs.lines.join("\n")).with_stop();
+        let list = |values: &[String]| values.iter().map(|value| code(value)).collect::<Vec<_>>().join(", ");
+        let (member, until) = (code(&waiter.member.join(".")), list(&waiter.until));
+        let one_of = if waiter.until.len() > 1 { "one of " } else { "" };
+        let mut sentence = format!("Repeats the call until {member} is {one_of}{until}, and gives the last answer.");
+        if !waiter.failed.is_empty() {
+            sentence.push_str(&format!(" It fails at {}.", list(&waiter.failed)));
+        }
+        if let Some(passing) = &waiter.passing {
+            sentence.push_str(&format!(
+                " It goes on at {}, and fails at any other value.",
+                list(passing)
+            ));
+        }
+        docs.paragraph(sentence);
+        docs.paragraph(format!(
+            "It pauses for {} at first and for up to {}, and waits {} altogether, unless it is told otherwise.",
+            duration(waiter.first_pause.unwrap_or(5000)),
+            duration(waiter.longest_pause.unwrap_or(30_000)),
+            duration(waiter.time_limit.unwrap_or(600_000)),
+        ));
+        waiter.docs = docs;
     }
-    if let Some(pages) = text("pages") {
-        sentence.push_str(&format!(", the number of pages in {pages}"));
+    waiters
+}
+
+/// A number of milliseconds in words.
+fn duration(milliseconds: u64) -> String {
+    let units = [
+        (3_600_000, "hour"),
+        (60_000, "minute"),
+        (1000, "second"),
+        (1, "millisecond"),
+    ];
+    let whole = units.into_iter().find(|(size, _)| milliseconds.is_multiple_of(*size));
+    let (size, unit) = whole.unwrap_or((1, "millisecond"));
+    match milliseconds / size {
+        1 => format!("1 {unit}"),
+        many => format!("{many} {unit}s"),
     }
-    Some(sentence + ".")
 }
 
 /// What each method takes, once it is known which members the bodies have: path, query, then body; a body that is a struct lends its
@@ -395,10 +427,16 @@ fn arguments_of(operation: &mut Operation, models: &HashMap<&str, &Model>, taken
             example: member.example.clone(),
         }));
     }
+    let waiters = operation.waiters.iter().map(|waiter| waiter.method_name.as_str());
+    let reserved: Vec<&str> = super::paging::methods(operation.paging.as_ref())
+        .iter()
+        .copied()
+        .chain(waiters)
+        .collect();
     if let Some(Body::Value(body)) = &mut operation.body
         && body.required
     {
-        match members(body, models, &operation.parameters) {
+        match members(body, models, &operation.parameters, &reserved) {
             Some(members) => {
                 body.flattened = true;
                 arguments.extend(members);
@@ -426,6 +464,7 @@ fn members(
     body: &BodyValue,
     models: &HashMap<&str, &Model>,
     parameters: &[crate::ir::Parameter],
+    reserved: &[&str],
 ) -> Option<Vec<Argument>> {
     if !matches!(body.format, BodyFormat::Json | BodyFormat::Form(_)) {
         return None;
@@ -434,10 +473,11 @@ fn members(
     let ModelKind::Object(object) = &models.get(name.as_str())?.kind else {
         return None;
     };
-    let clashes = object
-        .fields
-        .iter()
-        .any(|field| field.name == "body" || parameters.iter().any(|parameter| parameter.name == field.name));
+    let clashes = object.fields.iter().any(|field| {
+        field.name == "body"
+            || reserved.contains(&&*field.name)
+            || parameters.iter().any(|parameter| parameter.name == field.name)
+    });
     if clashes || object.extra.is_some() {
         return None;
     }

@@ -7,7 +7,7 @@ mod extensions;
 
 use super::Version;
 
-pub use extensions::EXTENSIONS;
+pub use extensions::{EXTENSIONS, PAGINATION, WAITERS};
 
 /// What may stand at a place.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,8 @@ pub enum Shape {
     TextOrBool,
     /// An object, or `false` where it does not apply.
     ObjectOrFalse(&'static Object),
+    /// A text, or an object.
+    TextOrObject(&'static Object),
 }
 
 /// Whether an object may do without a member.

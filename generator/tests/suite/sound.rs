@@ -4,14 +4,16 @@ use proc_macro2::{TokenStream, TokenTree};
 use specloom::write::Texts;
 
 /// The tables that generated code is made of.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 9] = [
     "answers",
     "callbacks",
     "client",
     "confirmation",
     "endpoints",
     "modules",
+    "paged",
     "types",
+    "waiters",
 ];
 
 /// All files lie in the folder and, where they are Rust, hold nothing but the kinds of items that a client is made of.

@@ -1,5 +1,6 @@
 mod answers;
 mod endpoint;
+mod lists;
 mod summary;
 
 use std::collections::BTreeSet;
@@ -95,6 +96,10 @@ impl Writer<'_> {
         let answers = operations
             .iter()
             .flat_map(|operation| answers::items(self.group, operation, &mut written));
-        std::iter::once(Item::Table(table)).chain(answers).collect()
+        let lists = lists::paged(operations).into_iter().chain(lists::waiters(operations));
+        std::iter::once(Item::Table(table))
+            .chain(lists.map(Item::Table))
+            .chain(answers)
+            .collect()
     }
 }

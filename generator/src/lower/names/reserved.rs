@@ -12,7 +12,7 @@ pub(super) const KEYWORDS: [&str; 49] = [
 pub(super) const UNUSABLE: [&str; 4] = ["self", "super", "crate", "_"];
 
 /// Names of fields that would meet a method of the same name: the constructor, and what a call can do.
-pub(super) const METHODS: [&str; 9] = [
+pub(super) const METHODS: [&str; 10] = [
     "new",
     "send",
     "send_for_response",
@@ -20,6 +20,7 @@ pub(super) const METHODS: [&str; 9] = [
     "send_blocking_for_response",
     "into_operation",
     "read_answer",
+    "into_waiting",
     "to_request",
     "with_options",
 ];

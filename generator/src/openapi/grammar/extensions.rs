@@ -1,7 +1,9 @@
 //! The vendor extensions, in the same tables.
 
-use super::Shape::{Any, Bool, List, Map, Number, Object as Is, ObjectOrFalse, Text, TextOrBool, TextOrTexts};
-use super::{Object, may, must, object};
+use super::Shape::{
+    Any, Bool, List, Map, Number, Object as Is, ObjectOrFalse, Text, TextOrBool, TextOrObject, TextOrTexts,
+};
+use super::{Object, Shape, may, must, object};
 
 static ENVELOPE_SUCCESS: Object = object("x-envelope success", &[must("member", Text), must("value", Bool)]);
 
@@ -60,20 +62,43 @@ static CALLBACK_SIGNATURE: Object = object(
     ],
 );
 
-static PAGINATION: Object = object(
+static PAGE_HEADER: Object = object("place in a header", &[must("header", Text)]);
+
+/// How an answer is a page of a list.
+pub static PAGINATION: Object = object(
     "x-pagination",
     &[
         must("style", Text),
         may("page", Text),
+        may("first", Number),
         may("size", Text),
         may("offset", Text),
         may("cursor", Text),
-        must("items", Text),
-        may("total", Text),
-        may("pages", Text),
-        may("next", Text),
+        may("items", Text),
+        may("total", TextOrObject(&PAGE_HEADER)),
+        may("pages", TextOrObject(&PAGE_HEADER)),
+        may("more", TextOrObject(&PAGE_HEADER)),
+        may("next", TextOrObject(&PAGE_HEADER)),
+        may("last_item", Text),
     ],
 );
+
+static WAITER: Object = object(
+    "waiter",
+    &[
+        may("description", Text),
+        must("member", Text),
+        must("until", Any),
+        may("failed", Any),
+        may("while", Any),
+        may("every", Text),
+        may("at_most_every", Text),
+        may("time_limit", Text),
+    ],
+);
+
+/// What an operation can be repeated for, each by its name.
+pub static WAITERS: Shape = Map(&Is(&WAITER));
 
 /// The vendor extensions that the generator knows, wherever they stand.
 pub static EXTENSIONS: Object = object(
@@ -94,6 +119,6 @@ pub static EXTENSIONS: Object = object(
         may("x-sensitive", Bool),
         may("x-signature", Is(&SIGNATURE)),
         may("x-value-groups", Map(&List(&Text))),
-        may("x-waiter", Any),
+        may("x-waiter", Map(&Is(&WAITER))),
     ],
 );

@@ -156,6 +156,10 @@ pub mod multipart_and_streams;
 #[path = "../../golden/names/expected/mod.rs"]
 pub mod names;
 
+/// The case `names_beside_pages`.
+#[path = "../../golden/names_beside_pages/expected/mod.rs"]
+pub mod names_beside_pages;
+
 /// The case `names_of_ours`.
 #[path = "../../golden/names_of_ours/expected/mod.rs"]
 pub mod names_of_ours;
@@ -199,6 +203,22 @@ pub mod objects;
 /// The case `open_objects`.
 #[path = "../../golden/open_objects/expected/mod.rs"]
 pub mod open_objects;
+
+/// The case `paging_by_cursor`.
+#[path = "../../golden/paging_by_cursor/expected/mod.rs"]
+pub mod paging_by_cursor;
+
+/// The case `paging_by_link`.
+#[path = "../../golden/paging_by_link/expected/mod.rs"]
+pub mod paging_by_link;
+
+/// The case `paging_by_offset`.
+#[path = "../../golden/paging_by_offset/expected/mod.rs"]
+pub mod paging_by_offset;
+
+/// The case `paging_by_page`.
+#[path = "../../golden/paging_by_page/expected/mod.rs"]
+pub mod paging_by_page;
 
 /// The case `parameter_styles`.
 #[path = "../../golden/parameter_styles/expected/mod.rs"]
@@ -303,6 +323,10 @@ pub mod untagged_operations;
 /// The case `unverified`.
 #[path = "../../golden/unverified/expected/mod.rs"]
 pub mod unverified;
+
+/// The case `waiters`.
+#[path = "../../golden/waiters/expected/mod.rs"]
+pub mod waiters;
 
 /// The case `webhooks`.
 #[path = "../../golden/webhooks/expected/mod.rs"]
