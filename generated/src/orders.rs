@@ -111,6 +111,8 @@ v1::endpoints! {
         ///
         /// The call is documented. Its answer is taken to be the order as the list shows it, with the transaction
         /// part that the body of a callback carries beside it; the members of that part are inferred.
+        ///
+        /// The call can be repeated until it has come to something: `wait_until_settled`.
         get() = GetOrder -> models::OrderDetail {
             request: GET "/api/v2/order/detail/{order_id}" as "getOrder", repeat: Safe, security: [[API_KEY], [SIGNATURE]],
             answer: payload(ENVELOPE), failure: models::Failure = read_json 300..,
@@ -227,4 +229,24 @@ v1::paged! {
         total: answer["data", "total"],
         pages: answer["data", "max_page"],
     } items [data],
+}
+
+v1::waiters! {
+    /// Waits until the order is settled: until nothing more comes of it by itself. Whether it was paid is then
+    /// asked of its status, `is_paid()`.
+    ///
+    /// A pending order is unpaid or waits for confirmations, and is valid for 30 minutes. Of one that is partly
+    /// paid the rest may still come, so the wait goes on there, too. An overdue order counts as settled, though
+    /// the merchant may still accept it by hand. That these values follow on each other so is inferred; no
+    /// limit of how often may be asked is known.
+    ///
+    /// Repeats the call until `data.status` is one of `SUCCESS`, `RESOLVED`, `OVERDUE`, `TERMINATED`, `REFUNDED`, and gives the last answer. It goes on at `PENDING`, `PARTIAL`, and fails at any other value.
+    ///
+    /// It pauses for 5 seconds at first and for up to 30 seconds, and waits 45 minutes altogether, unless it is told otherwise.
+    wait_until_settled of GetOrder = ["data", "status"] until ["SUCCESS", "RESOLVED", "OVERDUE", "TERMINATED", "REFUNDED"] {
+        passing: ["PENDING", "PARTIAL"],
+        first_pause: 5000,
+        longest_pause: 30000,
+        time_limit: 2700000,
+    }
 }

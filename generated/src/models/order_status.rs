@@ -32,4 +32,13 @@ impl OrderStatus {
     pub fn is_paid(&self) -> bool {
         matches!(self, Self::Success | Self::Resolved)
     }
+
+    /// Whether this is one of [`Overdue`](Self::Overdue), [`Success`](Self::Success), [`Resolved`](Self::Resolved), [`Terminated`](Self::Terminated), [`Refunded`](Self::Refunded).
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        matches!(
+            self, Self::Overdue | Self::Success | Self::Resolved | Self::Terminated |
+            Self::Refunded
+        )
+    }
 }
