@@ -1,9 +1,9 @@
-#[cfg(any(feature = "rustls", feature = "rustls-ring"))]
+#[cfg(any(feature = "rustls-ring", all(feature = "rustls", feature = "blocking")))]
 mod provider;
 
 #[cfg(all(feature = "reqwest", feature = "rustls-ring"))]
 pub(super) use provider::configuration;
-#[cfg(any(feature = "rustls", feature = "rustls-ring"))]
+#[cfg(any(feature = "rustls-ring", all(feature = "rustls", feature = "blocking")))]
 pub(super) use provider::provider;
 
 /// The libraries that can carry TLS, each behind the Cargo feature of its name.
@@ -13,7 +13,7 @@ pub(super) use provider::provider;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Tls {
-    /// rustls with the cryptography of `aws-lc-rs`, which needs a C compiler to build. The feature `rustls`.
+    /// rustls with the cryptography of `aws-lc-rs`, as reqwest has it by default. The feature `rustls`.
     Rustls,
     /// rustls with the cryptography of `ring`. The feature `rustls-ring`.
     RustlsRing,

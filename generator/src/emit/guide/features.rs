@@ -12,7 +12,7 @@ pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
             guide.link("`Transport`", "Transport")
         ),
         "| `blocking` | no | `send_blocking`, which lets the thread wait: no asynchronous runtime |".to_owned(),
-        "| `rustls` | yes | TLS by rustls with aws-lc-rs, which needs a C compiler to build |".to_owned(),
+        "| `rustls` | yes | TLS by rustls with aws-lc-rs |".to_owned(),
         "| `rustls-ring` | no | TLS by rustls with ring |".to_owned(),
         "| `native-tls` | no | TLS by the operating system |".to_owned(),
         "| `testing` | no | a server in memory for the tests of whoever uses the client |".to_owned(),

@@ -106,7 +106,7 @@
 //! |---|---|---|
 //! | `reqwest` | yes | the built-in transport; without it, the client takes a [`Transport`] of yours |
 //! | `blocking` | no | `send_blocking`, which lets the thread wait: no asynchronous runtime |
-//! | `rustls` | yes | TLS by rustls with aws-lc-rs, which needs a C compiler to build |
+//! | `rustls` | yes | TLS by rustls with aws-lc-rs |
 //! | `rustls-ring` | no | TLS by rustls with ring |
 //! | `native-tls` | no | TLS by the operating system |
 //! | `testing` | no | a server in memory for the tests of whoever uses the client |
