@@ -129,13 +129,21 @@ fn confirmation_table(receiver: &Receiver, confirmation: &Confirmation, index: &
         " into" => " => into",
         _ => "",
     };
+    // What is imported is there for good, and this item may not be.
+    let text = |ty: &Type| {
+        let text = types::text(ty, Scope::Crate);
+        match &confirmation.feature {
+            Some(_) => text.replace("models::", "super::models::"),
+            None => text,
+        }
+    };
     let mut table = Table::new("v1::confirmation!");
     table.docs(&confirmation.docs);
     table.open(format!(
         "{} of {} by super::Client => {}",
         receiver.received,
         receiver.event,
-        types::text(&confirmation.answer, Scope::Crate)
+        text(&confirmation.answer)
     ));
     let arguments: Vec<String> = confirmation.keys.iter().map(|key| literal::ident(&key.name)).collect();
     table.row(format!(
@@ -159,7 +167,7 @@ fn confirmation_table(receiver: &Receiver, confirmation: &Confirmation, index: &
         format!(
             "{}: {} = {}{}{}{claims},",
             literal::ident(&key.name),
-            types::text(&key.ty, Scope::Crate),
+            text(&key.ty),
             literal::string(&key.member),
             field.unwrap_or_default(),
             mark(&key.ty),
@@ -170,7 +178,7 @@ fn confirmation_table(receiver: &Receiver, confirmation: &Confirmation, index: &
         format!(
             "{}: {} = {} at {}{},",
             literal::ident(&expected.name),
-            types::text(&expected.ty, Scope::Crate),
+            text(&expected.ty),
             literal::string(&expected.member),
             literal::ident(&expected.field),
             mark(&expected.ty)
@@ -183,7 +191,7 @@ fn confirmation_table(receiver: &Receiver, confirmation: &Confirmation, index: &
             literal::ident(&condition.field),
             literal::string(&condition.member),
             literal::string(&condition.group),
-            types::text(&condition.ty, Scope::Crate),
+            text(&condition.ty),
             literal::ident(&condition.method)
         )
     });

@@ -80,13 +80,19 @@ fn names(item: &Item, found: &mut BTreeSet<String>) {
 
 fn in_tokens(tokens: &TokenStream, found: &mut BTreeSet<String>) {
     let mut tokens = tokens.clone().into_iter().peekable();
+    let mut colons = 0;
     while let Some(token) = tokens.next() {
+        let is_inside_a_path = colons == 2;
+        colons = match &token {
+            TokenTree::Punct(sign) if sign.as_char() == ':' => colons + 1,
+            _ => 0,
+        };
         match token {
             TokenTree::Ident(ident) => {
                 let name = ident.to_string();
                 // A module begins a path; a member or a method may have its name.
                 let begins_a_path = matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == ':' && sign.spacing() == Spacing::Joint);
-                if begins_a_path || name.starts_with(|first: char| !first.is_ascii_lowercase()) {
+                if begins_a_path && !is_inside_a_path || name.starts_with(|first: char| !first.is_ascii_lowercase()) {
                     found.insert(name);
                 }
             }

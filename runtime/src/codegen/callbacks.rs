@@ -373,7 +373,7 @@ macro_rules! __specloom_v1_confirm {
             /// [`is_false_claim`]($crate::ConfirmError::is_false_claim): the callback claims something else, and nothing was fetched;
             /// [`is_fetch`]($crate::ConfirmError::is_fetch): fetching failed; [`is_mismatch`]($crate::ConfirmError::is_mismatch): something
             /// is not what was agreed upon; [`is_unmet`]($crate::ConfirmError::is_unmet): it is, but not as far as it has to be.
-            #[allow(clippy::too_many_arguments, deprecated, reason = "the description says how many there are, and what goes away is still there")]
+            #[allow(clippy::ptr_arg, clippy::too_many_arguments, deprecated, reason = "the description says how many there are, and what goes away is still there")]
             pub async fn confirm(
                 &self,
                 client: &$client,
@@ -394,7 +394,7 @@ macro_rules! __specloom_v1_confirm {
                 [$($want: $want_type, [$($want_mark)?],)*]
             }
 
-            #[allow(clippy::too_many_arguments, deprecated, reason = "the description says how many there are, and what goes away is still there")]
+            #[allow(clippy::ptr_arg, clippy::too_many_arguments, deprecated, reason = "the description says how many there are, and what goes away is still there")]
             fn check_claims(&self, $($key: &$key_type),*) -> ::core::result::Result<(), $crate::codegen::v1::ConfirmError> {
                 let claims = $crate::codegen::v1::Agreement::new();
                 $($(
@@ -406,7 +406,7 @@ macro_rules! __specloom_v1_confirm {
                 claims.claims()
             }
 
-            #[allow(clippy::too_many_arguments, deprecated, unused_variables, reason = "the description says what is there, and an answer need not repeat its key")]
+            #[allow(clippy::ptr_arg, clippy::too_many_arguments, deprecated, unused_variables, reason = "the description says what is there, and an answer need not repeat its key")]
             fn compare(
                 answer: $answer,
                 $($key: &$key_type,)*
@@ -437,7 +437,7 @@ macro_rules! __specloom_v1_confirm_blocking {
         /// # Errors
         ///
         /// Those of [`confirm`](Self::confirm).
-        #[allow(clippy::too_many_arguments, deprecated, reason = "the description says how many there are, and what goes away is still there")]
+        #[allow(clippy::ptr_arg, clippy::too_many_arguments, deprecated, reason = "the description says how many there are, and what goes away is still there")]
         pub fn confirm_blocking(
             &self,
             client: &$client,

@@ -48,6 +48,10 @@ pub mod chosen_types;
 #[path = "../../golden/configured/expected/mod.rs"]
 pub mod configured;
 
+/// The case `confirmed_by_a_tag`.
+#[path = "../../golden/confirmed_by_a_tag/expected/mod.rs"]
+pub mod confirmed_by_a_tag;
+
 /// The case `confirmed_callbacks`.
 #[path = "../../golden/confirmed_callbacks/expected/mod.rs"]
 pub mod confirmed_callbacks;
