@@ -33,6 +33,16 @@ pub trait Operation: Send + Sync + 'static {
         None
     }
 
+    /// What a server in memory is told of it: that it is the operation itself, or the one that it only carries.
+    #[cfg(feature = "testing")]
+    #[doc(hidden)]
+    fn called(this: &std::sync::Arc<Self>) -> crate::testing::Called
+    where
+        Self: Sized,
+    {
+        crate::testing::Called::new(this)
+    }
+
     /// Fills the request.
     ///
     /// # Errors

@@ -101,7 +101,7 @@ impl Sending {
     #[cfg(feature = "testing")]
     pub(crate) fn shared<Op: crate::Operation>(&mut self, operation: Op) -> Arc<Op> {
         let operation = Arc::new(operation);
-        self.called = Some(crate::testing::Called::new(&operation));
+        self.called = Some(Op::called(&operation));
         operation
     }
 

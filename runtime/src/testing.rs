@@ -44,7 +44,8 @@ mod state;
 mod stream;
 mod timer;
 
-pub(crate) use called::Called;
+#[doc(hidden)]
+pub use called::Called;
 pub use content::{Answering, Content};
 pub use mock::Mock;
 pub use reply::Reply;

@@ -186,6 +186,15 @@ impl<Op: Operation> Operation for Kept<Op> {
         self.0.description()
     }
 
+    fn shown(&self) -> Option<&dyn fmt::Debug> {
+        self.0.shown()
+    }
+
+    #[cfg(feature = "testing")]
+    fn called(this: &Arc<Self>) -> crate::testing::Called {
+        Op::called(&this.0)
+    }
+
     fn prepare(&self, request: &mut RequestParts) -> Result<(), Error> {
         self.0.prepare(request)
     }

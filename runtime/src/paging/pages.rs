@@ -198,6 +198,15 @@ impl<Op: Paged> Operation for Turned<Op> {
         self.operation.description()
     }
 
+    fn shown(&self) -> Option<&dyn fmt::Debug> {
+        self.operation.shown()
+    }
+
+    #[cfg(feature = "testing")]
+    fn called(this: &Arc<Self>) -> crate::testing::Called {
+        Op::called(&this.operation)
+    }
+
     fn prepare(&self, request: &mut RequestParts) -> Result<(), Error> {
         self.operation.prepare(request)?;
         match &self.position {

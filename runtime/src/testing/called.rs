@@ -6,7 +6,7 @@ use crate::{Description, Operation};
 
 /// The operation behind a request. It travels among the extensions of the request.
 #[derive(Clone)]
-pub(crate) struct Called {
+pub struct Called {
     operation: Arc<dyn Any + Send + Sync>,
     description: &'static Description,
     show: fn(&(dyn Any + Send + Sync)) -> Option<&dyn fmt::Debug>,

@@ -257,3 +257,21 @@ fn the_thread_can_wait() {
         .unwrap_err();
     assert!(error.is_timeout());
 }
+
+#[cfg(feature = "testing")]
+#[test]
+fn a_server_in_memory_knows_what_is_waited_for() {
+    use specloom_runtime::testing::Mock;
+
+    let mock = Mock::new();
+    let order = |status: &str| serde_json::json!({"data": {"status": status}});
+    mock.on::<GetOrder>().answer(order("PENDING")).answer(order("SUCCESS"));
+    let core = CoreBuilder::new(Some("https://api.example"), "tests/1");
+    let core = core
+        .transport(mock.clone())
+        .timer(VirtualTimer::default())
+        .build()
+        .unwrap();
+    run(Waiting::new(core, GetOrder, CallOptions::new(), &SETTLED).into_future()).unwrap();
+    mock.verify();
+}

@@ -166,3 +166,20 @@ fn lists_can_be_read_while_the_thread_waits() {
     assert!(items.next_blocking().unwrap().unwrap_err().is_status());
     assert!(items.next_blocking().is_none());
 }
+
+#[cfg(feature = "testing")]
+#[test]
+fn a_server_in_memory_knows_whose_pages_it_answers() {
+    use specloom_runtime::testing::Mock;
+
+    let mock = Mock::new();
+    let page = |number: u64| serde_json::json!({"data": [number], "total": 2});
+    mock.on::<Listing<BY_PAGE_AND_TOTAL>>().answer(page(1)).answer(page(2));
+    let core = CoreBuilder::new(Some("https://api.example"), "tests/1")
+        .transport(mock.clone())
+        .build()
+        .unwrap();
+    assert_eq!(numbers(Listing::<BY_PAGE_AND_TOTAL>::default().items(&core)), [1, 2]);
+    assert_eq!(mock.calls::<Listing<BY_PAGE_AND_TOTAL>>().len(), 2);
+    mock.verify();
+}
