@@ -113,6 +113,30 @@
 //! [`send_for_response()`](Call::send_for_response) gives status, headers, body and the number of attempts beside the value. [`to_request()`](Call::to_request) and [`read_answer()`](Call::read_answer) are for
 //! who carries requests some other way.
 //!
+//! ## Lists
+//!
+//! `orders().list` and `orders().transactions` answer with one page. [`items()`](Call::items) reads the items of all pages, as a stream or with a `next()` of its own, and
+//! [`pages()`](Call::pages) page by page; with the feature `blocking` there is `next_blocking()`. A page is requested when it is needed.
+//!
+//! ```rust
+//! async fn read_all(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
+//!     let mut items = client.orders().list().items();
+//!     while let Some(item) = items.next().await {
+//!         println!("{:?}", item?);
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! After an error the list ends; `position()` says at which page to go on, with `start_at(…)`. Where the server repeats a page, contradicts
+//! what it told, or leads to another host, the error is one of `is_paging()`.
+//!
+//! ## Waits
+//!
+//! `orders().get(…).wait_until_settled()` repeats the call until its answer has come to something, and gives the last
+//! answer: `.await` it, or call `wait_blocking()`. Pauses and `time_limit(…)` can be set. What cannot come any more is an error of
+//! `is_wait_failed()`, what does not come in time one of `is_timeout()`; `last_value()` is what was seen last.
+//!
 //! ## Callbacks
 //!
 //! The module [`callbacks`] lists what the server sends of its own accord, and has the types of what that carries.

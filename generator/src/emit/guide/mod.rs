@@ -5,6 +5,7 @@ mod credentials;
 mod errors;
 mod features;
 pub(super) mod first_call;
+mod lists;
 mod observability;
 mod sending;
 mod testing;
@@ -41,6 +42,8 @@ impl<'a> Guide<'a> {
             Some(credentials::section(self)),
             Some(errors::section(self)),
             Some(sending::section(self)),
+            lists::section(self),
+            lists::waits(self),
             callbacks::section(self),
             Some(observability::section()),
             Some(testing::section(self)),

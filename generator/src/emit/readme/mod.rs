@@ -40,19 +40,6 @@ pub(crate) fn readme(api: &Api, index: &Index<'_>) -> File {
     }
 }
 
-/// What can be waited for, as a list.
-fn waits(api: &Api) -> Vec<String> {
-    let all = api
-        .groups
-        .iter()
-        .flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
-    all.flat_map(|(group, operation)| {
-        let methods = operation.waiters.iter().map(|waiter| &waiter.method_name);
-        methods.map(move |method| format!("`{}().{}(…).{method}()`", group.module, operation.method_name))
-    })
-    .collect()
-}
-
 /// The file name of the description, as code.
 fn document(api: &Api) -> String {
     // In a comment, as some readers of Markdown take it, this would be the end.
@@ -94,25 +81,6 @@ fn operations(api: &Api) -> Option<Vec<String>> {
         String::new(),
         "What must be given is an argument, what may be given a method of the call; `send` sends it.".to_owned(),
     ]);
-    let lists = paths(api, |operation| operation.paging.is_some());
-    if !lists.is_empty() {
-        lines.extend([
-            String::new(),
-            format!(
-                "Pages of lists come from {}. In place of `send`, `items()` reads all of",
-                lists.join(", ")
-            ),
-            "them, as a stream or with its own `next().await`, and `pages()` page by page.".to_owned(),
-        ]);
-    }
-    let waits = waits(api);
-    if !waits.is_empty() {
-        lines.extend([
-            String::new(),
-            format!("In place of `send`, {} repeats the call", waits.join(", ")),
-            "until its answer has come to something: `.await` it, or call its `wait_blocking()`.".to_owned(),
-        ]);
-    }
     Some(lines)
 }
 
