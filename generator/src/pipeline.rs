@@ -86,6 +86,7 @@ pub fn read(input: &Input, sources: &mut Sources, report: &mut Report) -> Option
         return None;
     }
     choices.apply(&mut root, &package, input.form, report);
+    check::chosen(&root, &choices, report);
     if report.has_errors() {
         return None;
     }

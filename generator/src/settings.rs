@@ -17,7 +17,17 @@ use crate::source::{Source, SourceId, Sources, Span};
 pub const FILE_NAME: &str = "specloom.toml";
 
 /// The tables of the file.
-const TABLES: [&str; 7] = ["crate", "names", "types", "derives", "only", "dependencies", "features"];
+const TABLES: [&str; 9] = [
+    "crate",
+    "names",
+    "types",
+    "derives",
+    "only",
+    "dependencies",
+    "features",
+    "pagination",
+    "waiters",
+];
 
 /// The keys of the table `crate`.
 const KEYS: [&str; 11] = [
@@ -71,6 +81,8 @@ pub fn read(
             ("only", _) => reader.only(value, choices, report),
             ("dependencies", _) => package.dependencies = reader.dependencies(value, report),
             ("features", _) => reader.features(value, choices, report),
+            ("pagination", _) => reader.extensions(value, "pagination", "x-pagination", choices, report),
+            ("waiters", _) => reader.extensions(value, "waiters", "x-waiter", choices, report),
             (other, _) => report.push(reader.unknown(key.span(), other, &TABLES)),
         }
     }

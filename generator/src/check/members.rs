@@ -14,6 +14,16 @@ pub fn check(root: &Node, version: Version, report: &mut Report) {
     .object(root, &grammar::DOCUMENT);
 }
 
+/// Compares an extension that was not written in the document with its table.
+pub(super) fn check_extension(node: &Node, shape: Shape, version: Version, report: &mut Report) {
+    Walk {
+        version,
+        strict: true,
+        report,
+    }
+    .value(node, shape);
+}
+
 struct Walk<'r> {
     version: Version,
     /// Inside an extension of ours nothing is passed over: a slip there would change what the client does.

@@ -38,9 +38,37 @@ pub(crate) use path_parameters::template_names;
 pub(crate) use values::{is_date_time_local, is_decimal, is_uuid};
 pub(crate) use waiters::waiters;
 
-use crate::diagnostics::Report;
+use crate::choices::Choices;
+use crate::diagnostics::{Code, Report};
 use crate::load::Node;
+use crate::openapi::grammar::{self, Shape};
 use crate::openapi::{Document, Schema, Version};
+
+/// The checks of what was brought into the document from a file of choices; the document itself has passed them.
+pub fn chosen(root: &Node, choices: &Choices, report: &mut Report) {
+    let (Some(version), document) = (Version::of(root), Document::new(root)) else {
+        return;
+    };
+    let extensions = choices.settings.iter().filter_map(|setting| match setting.extension {
+        "x-pagination" => Some((setting, Shape::Object(&grammar::PAGINATION))),
+        "x-waiter" => Some((setting, grammar::WAITERS)),
+        _ => None,
+    });
+    let mut found = Report::new();
+    let mut has_any = false;
+    for (setting, shape) in extensions {
+        has_any = true;
+        members::check_extension(&setting.value, shape, version, &mut found);
+    }
+    if has_any && !found.has_errors() {
+        pagination::check(document, &mut found);
+        waiters::check(document, &mut found);
+    }
+    report.extend(found.sorted().cloned().map(|mut diagnostic| {
+        diagnostic.code = Code::BadConfiguration;
+        diagnostic
+    }));
+}
 
 /// Runs every check. A document of a wrong version is not looked at further, since nothing else would make sense.
 pub fn check(root: &Node, report: &mut Report) {

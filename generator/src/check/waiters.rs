@@ -69,6 +69,14 @@ impl<'t> Resolving<'t> {
                 .push(found.label("a name is made of ASCII letters, digits and `_`, and starts with a letter"));
             return None;
         }
+        let time = |name: &str, resolving: &mut Self| entry.value.get(name).and_then(|node| resolving.time(node));
+        let (first_pause, longest_pause) = (time("every", self), time("at_most_every", self));
+        let time_limit = time("time_limit", self);
+        if let (Some(first), Some(longest), Some(node)) = (first_pause, longest_pause, entry.value.get("at_most_every"))
+            && longest < first
+        {
+            self.bad(node, "`at_most_every` is shorter than `every`", None);
+        }
         let member = entry.value.get("member")?;
         let path = member.as_str()?;
         let (above, schemas) = member_paths::payload(self.document, operation);
@@ -94,14 +102,6 @@ impl<'t> Resolving<'t> {
             .map(|list| entry.value.get(list).map(|node| self.values(node, &schemas)))
             .collect();
         self.overlap(&entry.value, &values);
-        let time = |name: &str, resolving: &mut Self| entry.value.get(name).and_then(|node| resolving.time(node));
-        let (first_pause, longest_pause) = (time("every", self), time("at_most_every", self));
-        let time_limit = time("time_limit", self);
-        if let (Some(first), Some(longest), Some(node)) = (first_pause, longest_pause, entry.value.get("at_most_every"))
-            && longest < first
-        {
-            self.bad(node, "`at_most_every` is shorter than `every`", None);
-        }
         let mut values = values.into_iter();
         let until = values.next().flatten().unwrap_or_default();
         if until.is_empty() {

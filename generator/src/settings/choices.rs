@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::Reader;
 use crate::choices::{Choices, Selected, Setting, Target};
 use crate::diagnostics::{Code, Diagnostic, Report};
-use crate::load::{Node, Value};
+use crate::load::{Entry, Mapping, Node, Value};
 
 /// The tables of `names`, and what each is about.
 const NAMES: [(&str, Target); 4] = [
@@ -71,6 +71,50 @@ impl Reader {
                     value: self.text_node(text, chosen.span()),
                 });
             }
+        }
+    }
+
+    /// The tables `pagination` and `waiters`: for each operation what the extension would say in the document.
+    pub(super) fn extensions(
+        &self,
+        value: &Spanned<DeValue<'_>>,
+        table: &str,
+        extension: &'static str,
+        choices: &mut Choices,
+        report: &mut Report,
+    ) {
+        for (name, said) in self.table(value, table, report) {
+            choices.settings.push(Setting {
+                target: Target::Operation,
+                name: name.get_ref().to_string(),
+                span: self.span(name.span()),
+                extension,
+                value: self.node(said),
+            });
+        }
+    }
+
+    /// A value as a document would have it.
+    fn node(&self, value: &Spanned<DeValue<'_>>) -> Node {
+        let said = match value.get_ref() {
+            DeValue::Boolean(flag) => Value::Bool(*flag),
+            DeValue::Integer(number) => Value::Number(number.to_string().into()),
+            DeValue::Float(number) => Value::Number(number.to_string().into()),
+            DeValue::String(text) => Value::String((&**text).into()),
+            DeValue::Datetime(time) => Value::String(time.to_string().into()),
+            DeValue::Array(items) => Value::Sequence(items.iter().map(|item| self.node(item)).collect()),
+            DeValue::Table(table) => {
+                let entries = table.iter().map(|(key, value)| Entry {
+                    key: (&**key.get_ref()).into(),
+                    key_span: self.span(key.span()),
+                    value: self.node(value),
+                });
+                Value::Mapping(Mapping::new(entries.collect()).0)
+            }
+        };
+        Node {
+            span: self.span(value.span()),
+            value: said,
         }
     }
 

@@ -32,6 +32,10 @@ pub mod bytes_and_addresses;
 #[path = "../../golden/chosen_derives/expected/mod.rs"]
 pub mod chosen_derives;
 
+/// The case `chosen_lists_and_waits`.
+#[path = "../../golden/chosen_lists_and_waits/expected/mod.rs"]
+pub mod chosen_lists_and_waits;
+
 /// The case `chosen_names`.
 #[path = "../../golden/chosen_names/expected/mod.rs"]
 pub mod chosen_names;
