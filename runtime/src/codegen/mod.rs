@@ -18,10 +18,12 @@ mod object;
 mod operation;
 mod paged;
 mod parameter;
+mod reading;
 mod string_enum;
 mod tagged_union;
 mod types;
 mod union;
 mod waiters;
+mod writing;
 
 pub(crate) use union::{MemberOfCandidate, has_members};

@@ -82,86 +82,79 @@ macro_rules! __specloom_v1_object {
         #[allow(deprecated, reason = "a member that goes away is still there")]
         impl $crate::codegen::v1::serde::Serialize for $object {
             fn serialize<__S: $crate::codegen::v1::serde::Serializer>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error> {
-                use $crate::codegen::v1::serde::ser::SerializeMap as _;
-                #[allow(unused_mut, reason = "an object may have no members")]
-                let mut map = serializer.serialize_map(::core::option::Option::None)?;
-                $($(map.serialize_entry($required_name, $crate::codegen::v1::spelling!(&self.$required $(, $required_mark)?))?;)*)?
-                $($(map.serialize_entry($nullable_name, $crate::codegen::v1::spelling!(&self.$nullable $(, $nullable_mark)?))?;)*)?
-                $($(if self.$optional.is_some() {
-                    map.serialize_entry($optional_name, $crate::codegen::v1::spelling!(&self.$optional $(, $optional_mark)?))?;
-                })*)?
-                $($(if !self.$three.is_absent() {
-                    map.serialize_entry($three_name, $crate::codegen::v1::spelling!(&self.$three $(, $three_mark)?))?;
-                })*)?
-                #[allow(dead_code, reason = "an object may have no place for further members")]
-                const NAMED: &[&str] = &[
-                    $($($required_name,)*)?
-                    $($($nullable_name,)*)?
-                    $($($optional_name,)*)?
-                    $($($three_name,)*)?
-                ];
-                $(for (name, value) in &self.$extra {
-                    if NAMED.contains(&name.as_str()) {
-                        let problem = ::std::format!("the member `{name}` has a field of its own and cannot be a further one");
-                        return Err($crate::codegen::v1::serde::ser::Error::custom(problem));
-                    }
-                    map.serialize_entry(name, $crate::codegen::v1::spelling!(value $(, $extra_mark)?))?;
-                })?
-                map.end()
+                $crate::codegen::v1::write_object(
+                    serializer,
+                    <Self as $crate::codegen::v1::Object>::NAMES,
+                    &[
+                        $($($crate::codegen::v1::spelling!(&self.$required $(, $required_mark)?),)*)?
+                        $($($crate::codegen::v1::spelling!(&self.$nullable $(, $nullable_mark)?),)*)?
+                    ],
+                    &[
+                        $($($crate::codegen::v1::spelling!(&self.$optional $(, $optional_mark)?),)*)?
+                        $($($crate::codegen::v1::spelling!(&self.$three $(, $three_mark)?),)*)?
+                    ],
+                    $crate::__specloom_v1_further!($($crate::codegen::v1::spelling!(&self.$extra $(, $extra_mark)?))?),
+                )
             }
         }
 
-        #[allow(deprecated, reason = "a member that goes away is still there")]
         impl<'de> $crate::codegen::v1::serde::Deserialize<'de> for $object {
             fn deserialize<__D: $crate::codegen::v1::serde::Deserializer<'de>>(deserializer: __D) -> ::core::result::Result<Self, __D::Error> {
-                struct __Members;
-                impl<'de> $crate::codegen::v1::serde::de::Visitor<'de> for __Members {
-                    type Value = $object;
-
-                    fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                        f.write_str(concat!("an object, ", stringify!($object)))
-                    }
-
-                    #[allow(clippy::disallowed_names, reason = "the names are the API's")]
-                    fn visit_map<__A: $crate::codegen::v1::serde::de::MapAccess<'de>>(
-                        self,
-                        mut map: __A,
-                    ) -> ::core::result::Result<$object, __A::Error> {
-                        $($(let mut $required = ::core::option::Option::None;)*)?
-                        $($(let mut $nullable = ::core::option::Option::None;)*)?
-                        $($(let mut $optional = ::core::option::Option::None;)*)?
-                        $($(let mut $three = $crate::codegen::v1::Nullable::Absent;)*)?
-                        $(let mut $extra = ::std::collections::BTreeMap::new();)?
-                        while let Some(key) = map.next_key::<$crate::codegen::v1::Key<'de>>()? {
-                            match key.as_str() {
-                                $($($required_name => $required = ::core::option::Option::Some(map.next_value()?),)*)?
-                                $($($nullable_name => $nullable = ::core::option::Option::Some(map.next_value()?),)*)?
-                                $($($optional_name => $optional = map.next_value()?,)*)?
-                                $($($three_name => $three = map.next_value()?,)*)?
-                                $(_ if true => {
-                                    $extra.insert(key.into_string(), map.next_value()?);
-                                })?
-                                _ => $crate::codegen::v1::skip(&mut map)?,
-                            }
-                        }
-                        Ok($object {
-                            $($($required: match $required {
-                                ::core::option::Option::Some(value) => value,
-                                ::core::option::Option::None => return Err($crate::codegen::v1::missing($required_name)),
-                            },)*)?
-                            $($($nullable: match $nullable {
-                                ::core::option::Option::Some(value) => value,
-                                ::core::option::Option::None => return Err($crate::codegen::v1::missing($nullable_name)),
-                            },)*)?
-                            $($($optional,)*)?
-                            $($($three,)*)?
-                            $($extra,)?
-                        })
-                    }
-                }
-                deserializer.deserialize_map(__Members)
+                $crate::codegen::v1::read_object(deserializer)
             }
         }
+
+        #[doc(hidden)]
+        #[allow(deprecated, reason = "a member that goes away is still there")]
+        impl $crate::codegen::v1::Object for $object {
+            const EXPECTED: &'static str = concat!("an object, ", stringify!($object));
+
+            const NAMES: &'static [&'static str] = &[
+                $($($required_name,)*)?
+                $($($nullable_name,)*)?
+                $($($optional_name,)*)?
+                $($($three_name,)*)?
+            ];
+
+            #[allow(clippy::disallowed_names, reason = "the names are the API's")]
+            fn read<'de, __M: $crate::codegen::v1::serde::de::MapAccess<'de>>(map: __M) -> ::core::result::Result<Self, __M::Error> {
+                $($(let mut $required = ::core::option::Option::<$required_type>::None;)*)?
+                $($(let mut $nullable = ::core::option::Option::<::core::option::Option<$nullable_type>>::None;)*)?
+                $($(let mut $optional = ::core::option::Option::<$optional_type>::None;)*)?
+                $($(let mut $three = $crate::codegen::v1::Nullable::<$three_type>::Absent;)*)?
+                $(let mut $extra = ::std::collections::BTreeMap::<::std::string::String, $extra_type>::new();)?
+                $crate::codegen::v1::read_members(
+                    map,
+                    Self::NAMES,
+                    &mut [$($(&mut $required,)*)? $($(&mut $nullable,)*)?],
+                    &mut [$($(&mut $optional,)*)? $($(&mut $three,)*)?],
+                    $crate::__specloom_v1_further!($(&mut $extra)?),
+                )?;
+                #[allow(unreachable_patterns, reason = "an object may have no required members")]
+                match ($($($required,)*)? $($($nullable,)*)?) {
+                    ($($(::core::option::Option::Some($required),)*)? $($(::core::option::Option::Some($nullable),)*)?) => Ok($object {
+                        $($($required,)*)?
+                        $($($nullable,)*)?
+                        $($($optional,)*)?
+                        $($($three,)*)?
+                        $($extra,)?
+                    }),
+                    _ => Err($crate::codegen::v1::missing("a required member")),
+                }
+            }
+        }
+    };
+}
+
+/// The members that the description does not name, where an object has a place for them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_further {
+    () => {
+        &mut ()
+    };
+    ($members:expr) => {
+        $members
     };
 }
 
