@@ -12,19 +12,19 @@ macro_rules! __specloom_v1_answers {
             fn read(
                 answer: $crate::codegen::v1::Answer,
             ) -> ::core::result::Result<::core::result::Result<Self, $crate::codegen::v1::Error>, ::std::boxed::Box<$crate::codegen::v1::Answer>> {
-                let status = answer.status().as_u16();
-                $(if matches!(status, $status) $(&& answer.head().is($media_type))? {
-                    return Ok($crate::__specloom_v1_answer!(answer, $how, $answers, $variant $(, $held)?));
-                })*
-                Err(::std::boxed::Box::new(answer))
+                #[allow(unreachable_patterns, reason = "a row may take all that is left")]
+                match answer.status().as_u16() {
+                    $($status $(if answer.head().is($media_type))? => Ok($crate::__specloom_v1_answer!(answer, $how, $answers, $variant $(, $held)?)),)*
+                    _ => Err(::std::boxed::Box::new(answer)),
+                }
             }
 
             fn is_streamed(head: &$crate::codegen::v1::Head) -> bool {
-                let status = head.status().as_u16();
-                $(if matches!(status, $status) $(&& head.is($media_type))? {
-                    return $crate::__specloom_v1_is_download!($how);
-                })*
-                false
+                #[allow(unreachable_patterns, reason = "a row may take all that is left")]
+                match head.status().as_u16() {
+                    $($status $(if head.is($media_type))? => $crate::__specloom_v1_is_download!($how),)*
+                    _ => false,
+                }
             }
         }
 

@@ -18,6 +18,7 @@ mod object;
 mod operation;
 mod paged;
 mod parameter;
+mod part;
 mod reading;
 mod string_enum;
 mod tagged_union;

@@ -86,14 +86,14 @@ macro_rules! __specloom_v1_object {
                     serializer,
                     <Self as $crate::codegen::v1::Object>::NAMES,
                     &[
-                        $($($crate::codegen::v1::spelling!(&self.$required $(, $required_mark)?),)*)?
-                        $($($crate::codegen::v1::spelling!(&self.$nullable $(, $nullable_mark)?),)*)?
+                        $($($crate::__specloom_v1_spelling!(&self.$required $(, $required_mark)?),)*)?
+                        $($($crate::__specloom_v1_spelling!(&self.$nullable $(, $nullable_mark)?),)*)?
                     ],
                     &[
-                        $($($crate::codegen::v1::spelling!(&self.$optional $(, $optional_mark)?),)*)?
-                        $($($crate::codegen::v1::spelling!(&self.$three $(, $three_mark)?),)*)?
+                        $($($crate::__specloom_v1_spelling!(&self.$optional $(, $optional_mark)?),)*)?
+                        $($($crate::__specloom_v1_spelling!(&self.$three $(, $three_mark)?),)*)?
                     ],
-                    $crate::__specloom_v1_further!($($crate::codegen::v1::spelling!(&self.$extra $(, $extra_mark)?))?),
+                    $crate::__specloom_v1_further!($($crate::__specloom_v1_spelling!(&self.$extra $(, $extra_mark)?))?),
                 )
             }
         }

@@ -38,7 +38,13 @@ macro_rules! __specloom_v1_operation {
 
             #[allow(deprecated, unused_variables, reason = "an operation may have neither parameters nor a body, or one that goes away")]
             fn prepare(&self, request: &mut $crate::codegen::v1::RequestParts) -> ::core::result::Result<(), $crate::codegen::v1::Error> {
-                $($(request.$place($name, $crate::codegen::v1::parameter!(request, $name, &self.$field $(, $how)?))?;)*)?
+                $(request.parameters(&[
+                    $((
+                        $crate::codegen::v1::RequestParts::$place,
+                        $name,
+                        $crate::__specloom_v1_parameter!(&self.$field $(, $how)?),
+                    ),)*
+                ])?;)?
                 $($crate::codegen::v1::body!(request, self, $($body)+);)?
                 Ok(())
             }
@@ -79,11 +85,11 @@ macro_rules! __specloom_v1_shown {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __specloom_v1_parameter {
-    ($request:ident, $name:literal, $value:expr) => {
-        $crate::codegen::v1::Parameter::value($value)
+    ($value:expr) => {
+        $value
     };
-    ($request:ident, $name:literal, $value:expr, $how:ident) => {
-        $crate::codegen::v1::ParameterValue::$how($value).map_err(|error| $request.refuse_parameter($name, &error))?
+    ($value:expr, $how:ident) => {
+        &$crate::codegen::v1::ParameterValue::$how($value)
     };
 }
 
@@ -107,31 +113,27 @@ macro_rules! __specloom_v1_body {
         $($some_kind:ident $some:ident = $some_name:literal $(=> $some_media_type:literal)? $($some_mark:ident)?,)*;
         $($three:ident = $three_name:literal $($three_mark:ident)?,)*
     } $(as $whole_media_type:literal)? $(,)?) => {
-        #[allow(unused_mut, reason = "a body may have no members")]
         let mut body = $crate::__specloom_v1_builder!($format);
-        $(body
-            .$kind(
+        $request.parts(
+            &mut body,
+            &[$((
                 $name,
-                $crate::codegen::v1::spelling!(&$self.$field $(, $mark)?),
+                $crate::__specloom_v1_part!($kind &$self.$field $(, $mark)?),
                 $crate::__specloom_v1_media_type!($($media_type)?),
-            )
-            .map_err(|why| $request.refuse_part($name, &why))?;)*
-        $(if let ::core::option::Option::Some(some) = &$self.$some {
-            body.$some_kind(
-                $some_name,
-                $crate::codegen::v1::spelling!(some $(, $some_mark)?),
-                $crate::__specloom_v1_media_type!($($some_media_type)?),
-            )
-            .map_err(|why| $request.refuse_part($some_name, &why))?;
-        })*
-        $(if !$self.$three.is_absent() {
-            body.value(
-                $three_name,
-                $crate::codegen::v1::spelling!(&$self.$three $(, $three_mark)?),
-                ::core::option::Option::None,
-            )
-            .map_err(|why| $request.refuse_part($three_name, &why))?;
-        })*
+            ),)*],
+            &[
+                $((
+                    $some_name,
+                    $crate::__specloom_v1_part!($some_kind &$self.$some $(, $some_mark)?),
+                    $crate::__specloom_v1_media_type!($($some_media_type)?),
+                ),)*
+                $((
+                    $three_name,
+                    $crate::__specloom_v1_spelling!(&$self.$three $(, $three_mark)?),
+                    ::core::option::Option::None,
+                ),)*
+            ],
+        )?;
         $request.$format(body $(, &[$(($styled, $crate::codegen::v1::FormStyle::$style)),*])?)?;
         $($request.content_type($whole_media_type);)?
     };
@@ -149,6 +151,18 @@ macro_rules! __specloom_v1_builder {
     };
     ($format:ident) => {
         $crate::codegen::v1::Members::new()
+    };
+}
+
+/// A member of a body: a value, or files.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_part {
+    (file $value:expr $(, $mark:ident)?) => {
+        &$crate::codegen::v1::FilePart($value)
+    };
+    (value $value:expr $(, $mark:ident)?) => {
+        $crate::__specloom_v1_spelling!($value $(, $mark)?)
     };
 }
 

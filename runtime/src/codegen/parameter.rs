@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use crate::{Amount, Base64, Json, Nullable, ParameterValue, Secret};
+use crate::{Amount, Base64, Error, Json, Nullable, ParameterValue, RequestParts, Secret};
 
 /// A value that can stand in a path, a query, a header or a cookie.
 pub trait Parameter {
@@ -92,5 +92,49 @@ impl<T: Parameter> Parameter for Vec<T> {
             }
         }
         ParameterValue::List(texts)
+    }
+}
+
+/// What gives a parameter its value: a value that can stand in one, or the value itself where it could be made.
+pub trait ParameterSource {
+    /// The value before it is encoded for its place.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be written as JSON.
+    fn take(&self) -> Result<ParameterValue, &serde_json::Error>;
+}
+
+impl<T: Parameter> ParameterSource for T {
+    fn take(&self) -> Result<ParameterValue, &serde_json::Error> {
+        Ok(self.value())
+    }
+}
+
+impl ParameterSource for Result<ParameterValue, serde_json::Error> {
+    fn take(&self) -> Result<ParameterValue, &serde_json::Error> {
+        self.as_ref().cloned()
+    }
+}
+
+/// How a parameter is put into the request, its name, and its value.
+pub type ParameterRow<'a> = (
+    fn(&mut RequestParts, &'static str, ParameterValue) -> Result<(), Error>,
+    &'static str,
+    &'a dyn ParameterSource,
+);
+
+impl RequestParts {
+    /// Puts parameters into their places, in this order.
+    ///
+    /// # Errors
+    ///
+    /// Those of the places, and when a value cannot be written as JSON.
+    #[doc(hidden)]
+    pub fn parameters(&mut self, rows: &[ParameterRow<'_>]) -> Result<(), Error> {
+        rows.iter().try_for_each(|(place, name, source)| {
+            let value = source.take().map_err(|error| self.refuse_parameter(name, error))?;
+            place(self, name, value)
+        })
     }
 }

@@ -116,3 +116,23 @@ impl<'de, M: MapAccess<'de>, T: Deserialize<'de>> FurtherPlace<'de, M> for BTree
         Ok(())
     }
 }
+
+/// Reads text that becomes a value.
+pub fn read_text<'de, T: for<'text> From<&'text str>, D: Deserializer<'de>>(
+    deserializer: D,
+    expected: &'static str,
+) -> Result<T, D::Error> {
+    struct Text<T>(&'static str, PhantomData<T>);
+    impl<T: for<'text> From<&'text str>> Visitor<'_> for Text<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str(self.0)
+        }
+
+        fn visit_str<E>(self, text: &str) -> Result<T, E> {
+            Ok(T::from(text))
+        }
+    }
+    deserializer.deserialize_str(Text(expected, PhantomData))
+}

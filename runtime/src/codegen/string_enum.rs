@@ -180,19 +180,7 @@ macro_rules! __specloom_v1_text {
             fn deserialize<__D: $crate::codegen::v1::serde::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                struct __Text;
-                impl $crate::codegen::v1::serde::de::Visitor<'_> for __Text {
-                    type Value = $text;
-
-                    fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                        f.write_str($expecting)
-                    }
-
-                    fn visit_str<__E>(self, text: &str) -> ::core::result::Result<$text, __E> {
-                        Ok($text::from(text))
-                    }
-                }
-                deserializer.deserialize_str(__Text)
+                $crate::codegen::v1::read_text(deserializer, $expecting)
             }
         }
 

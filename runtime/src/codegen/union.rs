@@ -96,7 +96,7 @@ macro_rules! __specloom_v1_union {
         impl $crate::codegen::v1::serde::Serialize for $union {
             fn serialize<__S: $crate::codegen::v1::serde::Serializer>(&self, serializer: __S) -> ::core::result::Result<__S::Ok, __S::Error> {
                 match self {
-                    $(Self::$variant(value) => $crate::codegen::v1::serde::Serialize::serialize($crate::codegen::v1::spelling!(value $(, $spelling)?), serializer),)*
+                    $(Self::$variant(value) => $crate::codegen::v1::serde::Serialize::serialize($crate::__specloom_v1_spelling!(value $(, $spelling)?), serializer),)*
                     Self::Unrecognized(value) => value.serialize(serializer),
                 }
             }

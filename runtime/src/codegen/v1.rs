@@ -7,14 +7,15 @@ pub use super::member::{Key, MaybeText, TextSpelling, missing, skip};
 pub use super::mixed_enum::{ListedValue, UnrecognizedJson, listed, parameter_of};
 pub use super::number_enum::UnrecognizedNumber;
 pub use super::parameter::Parameter;
-pub use super::reading::{Object, read_members, read_object};
+pub use super::part::FilePart;
+pub use super::reading::{Object, read_members, read_object, read_text};
 pub use super::string_enum::UnrecognizedValue;
 pub use super::union::{UnionCandidate, read_union};
+pub use super::writing::write_object;
 #[cfg(feature = "axum-0-8")]
 pub use crate::callback::axum;
 pub use crate::callback::{Agreement, EventForm, FormReader, read_event, read_form, write_body};
 pub use crate::operation::{Operation, read_answer, request, send, send_for_response};
-pub use super::writing::write_object;
 #[cfg(feature = "blocking")]
 pub use crate::operation::{send_blocking, send_blocking_for_response};
 pub use crate::{
