@@ -13,6 +13,10 @@ use clap::Parser as _;
 
 use arguments::{Arguments, Command};
 
+/// A tree of a description is a hundred thousand small pieces.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How a run ends.
 enum Outcome {
     /// All is well.
