@@ -21,6 +21,7 @@ mod parameters;
 mod path_parameters;
 mod paths;
 mod places;
+mod plain;
 mod references;
 mod required;
 mod security;

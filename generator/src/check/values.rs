@@ -1,6 +1,7 @@
 use jsonschema::{Draft, Registry, ValidationOptions};
 use serde_json::{Map, Value as Json};
 
+use super::plain::Plain;
 use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::load::{Mapping, Node, Value};
 use crate::openapi::{Document, Schema};
@@ -11,7 +12,7 @@ const ADDRESS: &str = "urn:description";
 /// The longest message of the validator that is shown: it quotes the value.
 const LONGEST_MESSAGE: usize = 200;
 /// Members of a schema that say nothing about whether a value fits.
-const SILENT: [&str; 9] = [
+pub(super) const SILENT: [&str; 9] = [
     "example",
     "examples",
     "default",
@@ -69,15 +70,15 @@ pub(super) fn check(document: Document<'_>, given: &[Given<'_>], report: &mut Re
         .with_format("uuid", is_uuid)
         .with_format("date-time-local", is_date_time_local)
         .with_registry(&registry);
+    let mut plain = Plain::new(document.root, &options);
     for value in given {
-        validate(&options, value, report);
+        if !plain.fits(value.value, value.schema.node) {
+            validate(&options, value, report);
+        }
     }
 }
 
 fn validate(options: &ValidationOptions<'_>, given: &Given<'_>, report: &mut Report) {
-    if fits_plainly(given.value, given.schema.node) {
-        return;
-    }
     // A schema that the validator refuses, for example for its pattern, says nothing about the value.
     let Ok(validator) = options.build(&validatable(given.schema.node, ADDRESS)) else {
         return;
@@ -108,22 +109,6 @@ fn validate(options: &ValidationOptions<'_>, given: &Given<'_>, report: &mut Rep
             }
         });
     }
-}
-
-/// Whether a schema asks for nothing but a type, which the value has: most are of this kind, and a validator takes long to make.
-fn fits_plainly(value: &Node, schema: &Node) -> bool {
-    let Value::Mapping(members) = &schema.value else {
-        return false;
-    };
-    let says_nothing = |key: &str| SILENT.contains(&key) || key.starts_with("x-");
-    members.iter().all(|member| match (&*member.key, &member.value.value) {
-        ("type", Value::String(name)) => match (&**name, &value.value) {
-            ("string", Value::String(_)) | ("boolean", Value::Bool(_)) => true,
-            ("integer" | "number", Value::Number(digits)) => digits.bytes().all(|digit| digit.is_ascii_digit()),
-            _ => false,
-        },
-        (key, _) => says_nothing(key),
-    })
 }
 
 /// Exact money is spelled as JSON spells numbers.
