@@ -44,8 +44,16 @@ pub fn read_members<'de, M: MapAccess<'de>>(
     optional: &mut [&mut dyn Place<'de, M>],
     further: &mut dyn FurtherPlace<'de, M>,
 ) -> Result<(), M::Error> {
+    // Members mostly come in the order of the description, so each is looked for behind the last one first.
+    let mut behind = 0;
     while let Some(key) = map.next_key::<Key<'de>>()? {
-        let at = names.iter().position(|name| *name == key.as_str());
+        let (before, rest) = names.split_at(behind);
+        let is_it = |name: &&str| *name == key.as_str();
+        let at = match rest.iter().position(is_it) {
+            Some(at) => Some(behind + at),
+            None => before.iter().position(is_it),
+        };
+        behind = at.map_or(behind, |at| at + 1);
         match at {
             Some(at) if at < required.len() => required[at].read(&mut map)?,
             Some(at) => optional[at - required.len()].read(&mut map)?,

@@ -95,20 +95,24 @@ impl<'a> Inputs<'a> {
         text
     }
 
-    fn write(&self, pieces: &[Piece], signature: &str, text: &mut Vec<u8>) {
+    fn write(&self, pieces: &[Piece], signature: &'a str, text: &mut Vec<u8>) {
         for piece in pieces {
-            text.extend_from_slice(match piece {
-                Piece::Text(text) => text.as_bytes(),
-                Piece::Credential(name) => self.credential(name).as_bytes(),
-                Piece::Algorithm => self.algorithm.as_bytes(),
-                Piece::Date => self.date.as_bytes(),
-                Piece::Method => self.method.as_bytes(),
-                Piece::Target => self.target.as_bytes(),
-                Piece::Url => self.url.as_bytes(),
-                Piece::Body => self.body,
-                Piece::BodyMd5 => self.body_md5.as_bytes(),
-                Piece::Signature => signature.as_bytes(),
-            });
+            text.extend_from_slice(self.value(*piece, signature));
+        }
+    }
+
+    fn value(&self, piece: Piece, signature: &'a str) -> &'a [u8] {
+        match piece {
+            Piece::Text(text) => text.as_bytes(),
+            Piece::Credential(name) => self.credential(name).as_bytes(),
+            Piece::Algorithm => self.algorithm.as_bytes(),
+            Piece::Date => self.date.as_bytes(),
+            Piece::Method => self.method.as_bytes(),
+            Piece::Target => self.target.as_bytes(),
+            Piece::Url => self.url.as_bytes(),
+            Piece::Body => self.body,
+            Piece::BodyMd5 => self.body_md5.as_bytes(),
+            Piece::Signature => signature.as_bytes(),
         }
     }
 
@@ -126,13 +130,20 @@ impl<'a> Inputs<'a> {
         let signature = self.recipe.encoding.encode(&mac.sign(self.key(), &self.text()));
         let mut headers = Vec::with_capacity(self.recipe.headers.len());
         let mut text = Vec::new();
+        // The same values, for as long as the signature lives.
+        let inputs: Inputs<'_> = *self;
         for (name, pieces) in self.recipe.headers {
-            text.clear();
-            self.write(pieces, &signature, &mut text);
-            if text.is_empty() {
+            let value = if let [piece] = pieces {
+                inputs.value(*piece, &signature)
+            } else {
+                text.clear();
+                inputs.write(pieces, &signature, &mut text);
+                &text
+            };
+            if value.is_empty() {
                 continue;
             }
-            let value = std::str::from_utf8(&text).ok();
+            let value = std::str::from_utf8(value).ok();
             let value = value.and_then(|value| HeaderValue::from_str(value).ok());
             let mut value = value.ok_or_else(|| format!("the header {name} cannot hold its value"))?;
             value.set_sensitive(
