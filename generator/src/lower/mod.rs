@@ -5,6 +5,7 @@
 
 mod alike;
 mod answers;
+mod arguments;
 mod bodies;
 mod callbacks;
 mod coverage;
@@ -75,7 +76,7 @@ pub fn lower(root: &Node, package: Package, choices: &Choices, report: &mut Repo
     usage::settle(&mut models, &mut groups);
     derives::settle(&mut models, choices);
     paging::settle(&mut groups, &models, &mut uncovered, lowering.report);
-    operations::arguments(&mut groups, &models);
+    arguments::settle(&mut groups, &models);
     let operations = || groups.iter().flat_map(|group| &group.operations);
     envelopes.retain(|envelope| {
         operations().any(|operation| operation.answer.format.envelope() == Some(&envelope.constant))
