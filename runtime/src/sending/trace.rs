@@ -45,8 +45,13 @@ impl Span {
 
     /// An attempt, from when the request is ready to the last byte of its answer that is read for the caller.
     pub(super) fn attempt(description: &'static Description, request: &Request<Body>, resent: u32) -> Self {
-        let title = format_args!("{} {}", description.method(), description.path());
-        let span = span!("attempt", "client", description, title);
+        // In one expression, for Rust 1.85 keeps no arguments of a text longer.
+        let span = span!(
+            "attempt",
+            "client",
+            description,
+            format_args!("{} {}", description.method(), description.path())
+        );
         span.server(request.uri());
         if resent > 0 {
             span.0.record("http.request.resend_count", resent);
