@@ -12,6 +12,7 @@ use http::HeaderValue;
 use crate::description::Alternatives;
 use crate::request::encode;
 use crate::scheme::SchemeKind;
+use crate::signature::hex;
 use crate::{Description, Error, Scheme, Secret};
 
 pub use source::{ChangingCredential, CredentialSource, Provided};
@@ -206,8 +207,8 @@ fn spellings(credential: &Credential) -> Vec<String> {
         spellings.extend([
             value.to_owned(),
             base64(value),
-            hexadecimal(value, "0123456789abcdef"),
-            hexadecimal(value, "0123456789ABCDEF"),
+            hex(value.as_bytes()),
+            hex(value.as_bytes()).to_uppercase(),
             encode(value),
             json.to_owned(),
             json.replace('/', "\\/"),
@@ -219,12 +220,4 @@ fn spellings(credential: &Credential) -> Vec<String> {
 /// Without the padding, which can be missing.
 fn base64(text: &str) -> String {
     STANDARD.encode(text).trim_end_matches('=').to_owned()
-}
-
-fn hexadecimal(text: &str, digits: &str) -> String {
-    let digit = |value: u8| digits.chars().nth(usize::from(value));
-    text.bytes()
-        .flat_map(|byte| [byte >> 4, byte & 0xf])
-        .filter_map(digit)
-        .collect()
 }

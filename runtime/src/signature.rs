@@ -7,6 +7,7 @@ mod mac;
 
 pub use callback::{CallbackError, CallbackHint, CallbackVerifier, Verified};
 pub(crate) use inputs::{Inputs, body_md5, date_text, target};
+pub(crate) use mac::hex;
 pub use mac::{Encoding, Mac};
 
 /// How a signature is made: which text is signed with which key, and which headers carry the result.

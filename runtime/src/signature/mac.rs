@@ -94,7 +94,7 @@ impl Encoding {
 }
 
 /// Lower-case hex.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value & 15)]);
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
