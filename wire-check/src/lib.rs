@@ -11,6 +11,7 @@ mod request;
 mod same;
 mod schema;
 mod server;
+mod template;
 mod url;
 
 pub use answer::Example;

@@ -2,6 +2,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::operation::{Operation, Parameter};
+use crate::template::Template;
 use crate::url::{self, Pair, decoded};
 use crate::{body, place, same};
 
@@ -63,11 +64,16 @@ impl Operation<'_> {
             faults.push(format!("the method is {}, not {}", sent.method, self.method));
         }
         let (path, query) = sent.target.split_once('?').unwrap_or((&sent.target, ""));
-        let values = url::values(&self.path, path).unwrap_or_else(|| {
+        let template = Template::of(&self.path);
+        let mut values = url::values(template.path, path).unwrap_or_else(|| {
             faults.push(format!("the path {path} is not of the template {}", self.path));
             Vec::new()
         });
         let mut query = url::pairs(query);
+        match template.query_values(&self.parameters(), &mut query) {
+            Ok(found) => values.extend(found),
+            Err(missing) => faults.extend(missing),
+        }
         let mut cookies = cookies(sent);
         let mut parameters = self.parameters();
         parameters.retain(|known| known.place != "header" || !is_among(&DESCRIBED_ELSEWHERE, known.name));

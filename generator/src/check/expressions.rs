@@ -34,7 +34,7 @@ fn expressions(key: &str) -> Vec<&str> {
     if key.starts_with('$') {
         return vec![key];
     }
-    super::path_parameters::template_names(key)
+    crate::openapi::template_names(key)
         .into_iter()
         .filter(|inside| inside.starts_with('$'))
         .collect()

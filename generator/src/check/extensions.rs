@@ -231,7 +231,7 @@ fn dated(node: &Node, report: &mut Report) {
 fn template(node: &Node, known: &[&str], report: &mut Report) -> bool {
     let Some(text) = node.as_str() else { return true };
     let mut is_sound = true;
-    for name in super::path_parameters::template_names(text) {
+    for name in crate::openapi::template_names(text) {
         if !known.contains(&name) {
             is_sound = false;
             let mut diagnostic =

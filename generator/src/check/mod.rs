@@ -35,7 +35,6 @@ mod version;
 mod waiters;
 
 pub(crate) use pagination::paging;
-pub(crate) use path_parameters::template_names;
 pub(crate) use values::{is_date_time_local, is_decimal, is_uuid};
 pub(crate) use waiters::waiters;
 

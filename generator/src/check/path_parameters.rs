@@ -1,5 +1,5 @@
 use crate::diagnostics::{Code, Diagnostic, Report, nearest};
-use crate::openapi::{Document, Operation, ParameterPlace};
+use crate::openapi::{Document, Operation, ParameterPlace, template_names};
 
 /// Whether each `{name}` in a path has its parameter, and each path parameter its `{name}`.
 pub fn check(document: Document<'_>, report: &mut Report) {
@@ -16,7 +16,8 @@ fn check_operation(
     path_span: crate::source::Span,
     report: &mut Report,
 ) {
-    let names = template_names(operation.path);
+    let template = operation.template(document);
+    let names = template_names(&template);
     let parameters = operation.parameters(document);
     let declared: Vec<_> = parameters
         .iter()
@@ -69,14 +70,4 @@ fn check_operation(
             );
         }
     }
-}
-
-/// The names between braces in a path template.
-#[must_use]
-pub fn template_names(path: &str) -> Vec<&str> {
-    path.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
-        .collect()
 }

@@ -1,12 +1,34 @@
 use std::collections::HashMap;
 
-use super::path_parameters::template_names;
 use crate::diagnostics::{Code, Diagnostic, Report};
-use crate::openapi::Document;
+use crate::openapi::{Document, PathItem, Target, template_names};
 use crate::source::Span;
 
-/// Paths that differ in the names of their parameters alone: no server can tell them apart.
+/// Paths that differ in the names of their parameters alone, since no server can tell them apart, and paths that are more than a path.
 pub(super) fn check(document: Document<'_>, report: &mut Report) {
+    document.paths().for_each(|item| more_than_a_path(item, report));
+    equivalent(document, report);
+}
+
+fn more_than_a_path(item: PathItem<'_>, report: &mut Report) {
+    let target = Target::of(item.path);
+    let (found, label) = match (target.query, target.fragment) {
+        (None, None) => return,
+        (Some(query), _) => (format!("`?{query}`"), "it is sent with every request"),
+        (None, Some(fragment)) => (format!("`#{fragment}`"), "nobody sends a fragment, so it is left out"),
+    };
+    report.push(
+        Diagnostic::new(
+            Code::QueryInPath,
+            item.key_span,
+            format!("{found} is no part of a path"),
+        )
+        .label(label)
+        .hint("describe a query as parameters; operations with the same path and method are one operation"),
+    );
+}
+
+fn equivalent(document: Document<'_>, report: &mut Report) {
     let mut seen: HashMap<String, (&str, Span)> = HashMap::new();
     for item in document.paths() {
         let names = template_names(item.path);

@@ -95,6 +95,7 @@ codes! {
     Warning UndeclaredPathParameter "undeclared-path-parameter" "A path parameter does not occur in the path."
     Warning ConflictingMembers "conflicting-members" "Two parts of `allOf` describe a member as different types."
     Warning EquivalentPaths "equivalent-paths" "Two paths differ in the names of their parameters alone."
+    Warning QueryInPath "query-in-path" "A path goes on behind `?` or `#`."
     Warning UndeclaredTag "undeclared-tag" "An operation has a tag that the document's list of tags lacks."
     Warning DuplicateTag "duplicate-tag" "Two entries of the document's list of tags have the same name."
     Warning UndeclaredRequired "undeclared-required" "A member is required that no `properties` declare."

@@ -59,8 +59,10 @@ pub struct Operation {
     pub docs: Docs,
     /// The HTTP method in capitals.
     pub http_method: String,
-    /// The path template.
+    /// The template of the path, with the query that is the same in every request.
     pub path: String,
+    /// The key that the operation stands under in the description.
+    pub described_path: String,
     /// The address that it has of its own.
     pub server: Option<String>,
     /// Alternatives, each a set of schemes by their constant's name.

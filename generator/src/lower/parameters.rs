@@ -3,7 +3,7 @@ use super::schemas::Place as TypePlace;
 use super::{Lowering, documentation, enumerations, markdown, objects};
 use crate::ir::{Origin, Parameter, Place, Spelling, Type};
 use crate::load::Node;
-use crate::openapi::{MediaKind, Operation, Parameter as Described, ParameterPlace};
+use crate::openapi::{MediaKind, Operation, Parameter as Described, ParameterPlace, Target, template_names};
 
 /// Headers that the specification takes out of the parameters, since other members describe them.
 const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -13,7 +13,8 @@ impl<'t> Lowering<'t, '_> {
     pub(crate) fn parameters(&mut self, operation: Operation<'t>, type_name: &str) -> Option<Vec<Parameter>> {
         let mut taken = Taken::with(&["body"]);
         let mut parameters = Vec::new();
-        let open = crate::check::template_names(operation.path);
+        let template = operation.template(self.document);
+        let open = template_names(&template);
         for described in operation.parameters(self.document) {
             let Some(name) = described.name() else { continue };
             let in_path = described.place() == Some(ParameterPlace::Path);
@@ -21,6 +22,19 @@ impl<'t> Lowering<'t, '_> {
             if in_path && !open.contains(&name)
                 || is_header && DESCRIBED_ELSEWHERE.contains(&name.to_ascii_lowercase().as_str())
             {
+                continue;
+            }
+            let is_query = described.place() == Some(ParameterPlace::Query);
+            if is_query
+                && Target::of(&template)
+                    .pairs()
+                    .any(|pair| pair.split('=').next() == Some(name))
+            {
+                self.unsupported(
+                    described.span,
+                    format!("the path says what `{name}` of the query is"),
+                    "the parameter is left out",
+                );
                 continue;
             }
             match self.parameter(described, name, type_name, &mut taken) {

@@ -11,6 +11,7 @@ mod operation;
 mod parameter;
 mod reference;
 mod schema;
+mod target;
 mod version;
 
 pub use document::{Document, PathItem};
@@ -19,4 +20,5 @@ pub use operation::{Operation, Verb};
 pub use parameter::{Parameter, ParameterPlace};
 pub use reference::{Dangling, LONGEST_CHAIN, resolve};
 pub use schema::{Additional, Discriminator, Schema};
+pub use target::{Target, template_names};
 pub use version::Version;

@@ -33,7 +33,7 @@ pub fn samples(root: &Node, api: &Api) -> Trials {
     for group in &api.groups {
         for operation in &group.operations {
             let of_wire = |described: &&Operation<'_>| {
-                described.verb.method() == operation.http_method && described.path == operation.path
+                described.verb.method() == operation.http_method && described.path == operation.described_path
             };
             let Some(described) = described.iter().find(of_wire) else {
                 continue;
@@ -41,7 +41,7 @@ pub fn samples(root: &Node, api: &Api) -> Trials {
             known.push((described.verb, described.path));
             match sampler.trial(*described, group, operation, &mut trials.left_out) {
                 Ok(trial) => {
-                    tried.push((operation.http_method.as_str(), operation.path.as_str()));
+                    tried.push((operation.http_method.as_str(), operation.described_path.as_str()));
                     trials.trials.push(trial);
                 }
                 Err(reason) => trials.left_out.push(left_out(*described, None, reason)),

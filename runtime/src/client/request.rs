@@ -40,7 +40,8 @@ impl Core {
         url.push_str(origin);
         url.push_str(path);
         if !parts.query.is_empty() {
-            url.push('?');
+            // A template may have a query of its own.
+            url.push(if path.contains('?') { '&' } else { '?' });
             url.push_str(&parts.query);
         }
         for credential in chosen {

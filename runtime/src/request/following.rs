@@ -20,7 +20,8 @@ impl RequestParts {
         let base = Uri::try_from(base_url).map_err(|error| Error::configuration(error.to_string()))?;
         let prefix = base.path().trim_end_matches('/');
         let origin = base_url.strip_suffix(prefix).unwrap_or(base_url);
-        let own = format!("{prefix}{}", self.path);
+        // What the template has of a query is replaced as well.
+        let own = format!("{prefix}{}", self.path.split('?').next().unwrap_or_default());
         let (path, mut query) = link_target(&address, &base, &own).map_err(|why| {
             let detail = format!("nothing was sent: the server says where the next page is, but {why}");
             Error::new(ErrorKind::Paging, Some(self.description), detail)

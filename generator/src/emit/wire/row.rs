@@ -22,7 +22,7 @@ pub(super) fn row(api: &Api, group: &Group, operation: &Operation, trial: &Trial
     let mut text = format!(
         "wire({}, {}, {}).sends(|client, {given}| {call})",
         literal::string(&operation.http_method),
-        literal::string(&operation.path),
+        literal::string(&operation.described_path),
         literal::readable(&writer.given().to_string()),
     );
     for (status, media_type, body) in &trial.made {

@@ -35,7 +35,7 @@ v1::endpoints! {
         ///
         /// //! inner
         x_panic() = XPanic -> models::HosTile {
-            request: GET "/a\"#/{id\"\\n}/`[b]`/*/../" as "../x\"; panic!(); //\n*/", repeat: Safe, security: [[KEY_K]],
+            request: GET "/a%22(/{id\"\\n}/%60%5Bb%5D%60/*/../" as "../x\"; panic!(); //\n*/", repeat: Safe, security: [[KEY_K]],
             answer: json,
             example: "let answer = client.etc_x().x_panic(\"\\\"#.into(); panic!(); //\\n\", q).send().await?;" with "q: String",
             required {

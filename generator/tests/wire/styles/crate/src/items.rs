@@ -38,5 +38,40 @@ v1::endpoints! {
                 cookie session: String = "session" into,
             }
         }
+        list_all_items() = ListAllItems -> () {
+            request: GET "/items?view=list&all" as "listAllItems", repeat: Safe, security: [[KEY]],
+            answer: empty,
+            example: "client.items().list_all_items(page).send().await?;" with "page: i64",
+            required {
+                query page: i64 = "page",
+            }
+        }
+        find_items_near() = FindItemsNear -> () {
+            request: GET "/items?near={lat},{lon}" as "findItemsNear", repeat: Safe, security: [[KEY]],
+            answer: empty,
+            example: r#"client.items().find_items_near(lat, lon, "a&b=c").send().await?;"# with "lat: f64, lon: f64",
+            required {
+                path lat: f64 = "lat",
+                path lon: f64 = "lon",
+                query term: String = "term" into,
+            }
+        }
+        rename_item() = RenameItem -> () {
+            request: PUT "/items/{id}" as "renameItem", repeat: Safe, security: [[KEY]],
+            answer: empty,
+            example: r#"client.items().rename_item("a?b#c", name).send().await?;"# with "name: String",
+            required {
+                path id: String = "id" into,
+                query name: String = "name" into,
+            }
+        }
+        size_of_old_item() = SizeOfOldItem -> () {
+            request: GET "/old%20items/{the id}/gr%C3%B6%C3%9Fe" as "sizeOfOldItem", repeat: Safe, security: [[KEY]],
+            answer: empty,
+            example: "client.items().size_of_old_item(the_id).send().await?;" with "the_id: String",
+            required {
+                path the_id: String = "the id" into,
+            }
+        }
     }
 }
