@@ -3,14 +3,10 @@
 use super::Bundling;
 use super::copy::reference;
 use super::files::{FileId, Reference};
+use super::references::Target;
+use crate::diagnostics::Code;
 use crate::load::{Entry, Mapping, Node, Value};
-use crate::openapi::grammar;
-
-/// Whether the text is a reference rather than the name of a schema.
-pub(super) fn is_reference(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    text.contains(['/', '#']) || [".yaml", ".yml", ".json"].iter().any(|ending| lower.ends_with(ending))
-}
+use crate::openapi::{grammar, is_reference};
 
 impl Bundling<'_> {
     /// Leads the values of a schema's discriminator to where its candidates stand now.
@@ -56,7 +52,7 @@ impl Bundling<'_> {
             return None;
         }
         if is_reference(text) {
-            let target = self.resolve(file, value)?;
+            let target = self.resolve_mapped(file, value)?;
             return self.placed(target, &grammar::SCHEMA).map(|place| place.to_string());
         }
         // A name is that of a candidate, or of a schema of the same file.
@@ -75,6 +71,18 @@ impl Bundling<'_> {
         };
         let target = self.resolve(file, found)?;
         self.placed(target, &grammar::SCHEMA).map(|place| place.to_string())
+    }
+
+    /// What the value of a mapping leads to. One that leads nowhere is no reason to stop: the other values still tell.
+    fn resolve_mapped(&mut self, file: FileId, value: Reference<'_>) -> Option<Target> {
+        let before = std::mem::take(self.report);
+        let target = self.resolve(file, value);
+        let found = std::mem::replace(self.report, before);
+        self.report.extend(found.sorted().cloned().map(|found| {
+            let is_of_value = found.span() == Some(value.span) && found.code != Code::TooLarge;
+            if is_of_value { found.as_warning() } else { found }
+        }));
+        target
     }
 
     /// Says the value of each candidate that is told by its name and was given another.

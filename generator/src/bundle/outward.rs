@@ -1,5 +1,5 @@
-use super::mapping::is_reference;
 use crate::load::{Node, Value};
+use crate::openapi::is_reference;
 
 /// Whether anything in a document may lead to another file, or to something within by other means than a plain reference. It looks at
 /// data too, so it says so at times where nothing does.

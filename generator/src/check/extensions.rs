@@ -101,19 +101,35 @@ fn newtype(schema: &Node, value: &Node, report: &mut Report) {
     }
 }
 
+/// Others know this extension too, by the same name, so what is not of its shape is no error.
 fn enum_descriptions(schema: &Node, texts: &Node, report: &mut Report) {
-    let values: Vec<&str> = schema
-        .get("enum")
-        .and_then(Node::as_sequence)
-        .unwrap_or_default()
-        .iter()
-        .filter_map(Node::as_str)
-        .collect();
-    for entry in texts.as_mapping().into_iter().flat_map(|mapping| mapping.iter()) {
-        if !values.contains(&&*entry.key) {
-            let message = format!("`{}` is not a value of this enumeration", entry.key);
-            report.push(Diagnostic::new(Code::BadExtension, entry.key_span, message));
+    let listed = schema.get("enum").and_then(Node::as_sequence).unwrap_or_default();
+    let values: Vec<&str> = listed.iter().filter_map(Node::as_scalar_text).collect();
+    match &texts.value {
+        Value::Mapping(texts) => {
+            for entry in texts.iter().filter(|entry| !values.contains(&&*entry.key)) {
+                let message = format!("`{}` is not a value of this enumeration", entry.key);
+                report.push(Diagnostic::new(Code::BadExtension, entry.key_span, message).as_warning());
+            }
         }
+        Value::Sequence(texts) if texts.len() == listed.len() => {}
+        Value::Sequence(found) => report.push(
+            bad(
+                texts,
+                format!(
+                    "the values are {}, and their descriptions {}",
+                    listed.len(),
+                    found.len()
+                ),
+            )
+            .label("each describes the value at the same place in `enum`")
+            .as_warning(),
+        ),
+        _ => report.push(
+            bad(texts, "these are no descriptions of values".to_owned())
+                .label("a text for each value: under its name, or in a list")
+                .as_warning(),
+        ),
     }
 }
 

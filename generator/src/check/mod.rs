@@ -6,6 +6,7 @@ mod answers;
 mod confirmations;
 mod defaults;
 mod dialects;
+mod discriminators;
 mod examples;
 mod expressions;
 mod extensions;
@@ -107,6 +108,7 @@ pub fn check(root: &Node, report: &mut Report) {
         dialects::check(document, &schemas, report);
         siblings::check(document, &schemas, report);
     }
+    discriminators::check(document, &schemas, report);
     required::check(document, &schemas, report);
     let mut given = examples::examples(document);
     given.extend(defaults::defaults(&schemas));

@@ -120,6 +120,7 @@ impl<'t> Lowering<'t, '_> {
         let given = named("x-enum-varnames")
             .or_else(|| named("x-enumNames"))
             .unwrap_or_default();
+        let descriptions = schema.node.get("x-enum-descriptions");
         let mut known: HashSet<Scalar> = HashSet::new();
         let mut variants = Vec::new();
         for (at, node) in values.iter().enumerate() {
@@ -130,7 +131,10 @@ impl<'t> Lowering<'t, '_> {
                 variants.push(MixedVariant {
                     name: taken.take(names::type_name(name)),
                     value,
-                    docs: Docs::default(),
+                    docs: descriptions
+                        .and_then(|texts| described(texts, at, node))
+                        .map(markdown::clean)
+                        .unwrap_or_default(),
                 });
             }
         }
@@ -144,19 +148,14 @@ impl<'t> Lowering<'t, '_> {
         let mut known: HashSet<&str> = HashSet::new();
         let values = schemas.iter().flat_map(|schema| {
             let descriptions = schema.node.get("x-enum-descriptions");
-            let values = schema.enumeration().unwrap_or_default().iter();
-            values.map(move |node| (node, descriptions))
+            let values = schema.enumeration().unwrap_or_default().iter().enumerate();
+            values.map(move |(at, node)| (node, descriptions.and_then(|texts| described(texts, at, node))))
         });
-        for (node, descriptions) in values {
+        for (node, description) in values {
             let Some(value) = node.as_str() else { continue };
             if !known.insert(value) {
                 continue;
             }
-            let described = descriptions
-                .and_then(|texts| texts.get(value))
-                .and_then(Node::as_str)
-                .map(markdown::clean)
-                .unwrap_or_default();
             variants.push(Variant {
                 origin: Origin {
                     place: Some(node.span),
@@ -166,7 +165,7 @@ impl<'t> Lowering<'t, '_> {
                 },
                 name: self.take_name(&mut taken, names::type_name(value), node.span, "value"),
                 value: value.to_owned(),
-                docs: described,
+                docs: description.map(markdown::clean).unwrap_or_default(),
             });
         }
         StringEnum {
@@ -176,6 +175,14 @@ impl<'t> Lowering<'t, '_> {
                 .unwrap_or_default(),
             variants,
         }
+    }
+}
+
+/// What `x-enum-descriptions` says of a value: under its name, or in a list at its place.
+fn described<'t>(texts: &'t Node, at: usize, value: &Node) -> Option<&'t str> {
+    match texts.as_sequence() {
+        Some(texts) => texts.get(at)?.as_str(),
+        None => texts.get(value.as_scalar_text()?)?.as_str(),
     }
 }
 

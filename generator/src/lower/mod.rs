@@ -185,7 +185,7 @@ impl<'t, 'r> Lowering<'t, 'r> {
             depth: Depth::default(),
             deferred: VecDeque::new(),
             middles: HashMap::new(),
-            derived: unions::inherited::derived(document),
+            derived: Derived::of(document),
             reported: HashSet::new(),
         };
         let mut taken = Taken::default();

@@ -35,6 +35,13 @@ pub(crate) fn merged_parts(schema: Schema<'_>) -> Option<Vec<Schema<'_>>> {
     Some(parts)
 }
 
+/// Whether a schema is its one part, and says no more of its values.
+#[must_use]
+pub(crate) fn adds_nothing(schema: Schema<'_>) -> bool {
+    let parts = merged_parts(schema).unwrap_or_default();
+    parts.len() == 1 && schema.properties().next().is_none() && schema.required().is_empty()
+}
+
 /// What the parts of a schema add up to.
 #[derive(Default)]
 struct Members<'t> {
@@ -76,8 +83,7 @@ impl<'t> Lowering<'t, '_> {
         let Some(parts) = merged_parts(schema) else {
             return false;
         };
-        let own = schema.properties().next().is_some();
-        if parts.len() == 1 && !own && schema.required().is_empty() {
+        if adds_nothing(schema) && !parts.first().is_some_and(|part| self.builds_on(schema, *part)) {
             return false;
         }
         let mut members = Members::default();

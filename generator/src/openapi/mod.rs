@@ -18,7 +18,7 @@ pub use document::{Document, PathItem};
 pub use media::{Body, MediaKind, MediaType, Response};
 pub use operation::{Operation, Verb};
 pub use parameter::{Parameter, ParameterPlace};
-pub use reference::{Dangling, LONGEST_CHAIN, resolve};
+pub use reference::{Dangling, LONGEST_CHAIN, is_reference, resolve};
 pub use schema::{Additional, Discriminator, Schema};
 pub use target::{Target, template_names};
 pub use version::Version;

@@ -58,3 +58,10 @@ fn next<'t>(root: &'t Node, node: &'t Node) -> Result<Option<&'t Node>, Dangling
 fn decoded(pointer: &str) -> std::borrow::Cow<'_, str> {
     percent_encoding::percent_decode_str(pointer).decode_utf8_lossy()
 }
+
+/// Whether the value of a discriminator is a reference rather than the name of a schema.
+#[must_use]
+pub fn is_reference(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    text.contains(['/', '#']) || [".yaml", ".yml", ".json"].iter().any(|ending| lower.ends_with(ending))
+}

@@ -8,44 +8,65 @@ use super::telling;
 use crate::ir::{Model, ModelKind};
 use crate::load::Node;
 use crate::lower::schemas::{Place, Typed};
-use crate::lower::{Lowering, documentation};
+use crate::lower::{Lowering, documentation, objects};
 use crate::openapi::{Discriminator, Document, Schema};
 
-/// The schemas that others build on, and the names of those that do, in the order of the document.
-pub(crate) type Derived<'t> = HashMap<*const Node, Vec<&'t str>>;
+/// The schemas that others build on.
+#[derive(Debug, Default)]
+pub(crate) struct Derived<'t> {
+    /// The names of those that do, in the order of the document.
+    names: HashMap<*const Node, Vec<&'t str>>,
+    /// Each that builds on one, behind that one.
+    pairs: HashSet<(*const Node, *const Node)>,
+}
 
-/// Finds the schemas that others build on, by their references or by the mapping of the discriminator.
-pub(crate) fn derived<'t>(document: Document<'t>) -> Derived<'t> {
-    let schemas: Vec<(&str, Schema<'t>)> = document
-        .components("schemas")
-        .map(|(name, node)| (name, Schema::new(node)))
-        .collect();
-    let mut derived: Derived<'t> = HashMap::new();
-    for (_, base) in &schemas {
-        if let Some(discriminator) = discriminator(*base) {
-            let mapped = discriminator
-                .mapping
-                .iter()
-                .filter_map(|(_, target)| named(document, target));
-            let mut known = HashSet::new();
-            derived.insert(base.node, mapped.filter(|name| known.insert(*name)).collect());
+impl<'t> Derived<'t> {
+    /// Finds them by their references or by the mapping of the discriminator.
+    pub(crate) fn of(document: Document<'t>) -> Self {
+        let schemas: Vec<(&str, Schema<'t>)> = document
+            .components("schemas")
+            .map(|(name, node)| (name, Schema::new(node)))
+            .collect();
+        let mut derived = Self::default();
+        for (_, base) in &schemas {
+            if let Some(discriminator) = discriminator(*base) {
+                let mapped = discriminator
+                    .mapping
+                    .iter()
+                    .filter_map(|(_, target)| named(document, target));
+                let names = derived.names.entry(base.node).or_default();
+                for name in mapped {
+                    let pair = document
+                        .schema(name)
+                        .map(|schema| (std::ptr::from_ref(base.node), std::ptr::from_ref(schema.node)));
+                    if pair.is_some_and(|pair| derived.pairs.insert(pair)) {
+                        names.push(name);
+                    }
+                }
+            }
+        }
+        if derived.names.is_empty() {
+            return derived;
+        }
+        for (name, schema) in &schemas {
+            telling::parts(document, *schema, |part| derived.add(name, *schema, part));
+        }
+        derived.names.retain(|_, names| !names.is_empty());
+        derived
+    }
+
+    /// Adds a schema that has another one as a part.
+    fn add(&mut self, name: &'t str, schema: Schema<'t>, part: Schema<'t>) {
+        let Some(names) = self.names.get_mut(&std::ptr::from_ref(part.node)) else {
+            return;
+        };
+        // One that says no more than its part is a kind of its own only if nobody says which kinds there are.
+        let is_alias =
+            objects::adds_nothing(schema) && part.discriminator().is_some_and(|found| !found.mapping.is_empty());
+        if !std::ptr::eq(part.node, schema.node) && !is_alias && self.pairs.insert((part.node, schema.node)) {
+            names.push(name);
         }
     }
-    if derived.is_empty() {
-        return derived;
-    }
-    for (name, schema) in &schemas {
-        telling::parts(document, *schema, |part| {
-            let is_itself = std::ptr::eq(part.node, schema.node);
-            if let Some(names) = derived.get_mut(&std::ptr::from_ref(part.node)).filter(|_| !is_itself)
-                && !names.contains(name)
-            {
-                names.push(name);
-            }
-        });
-    }
-    derived.retain(|_, names| !names.is_empty());
-    derived
 }
 
 /// The discriminator of a schema that has no candidates of its own.
@@ -62,12 +83,18 @@ fn named<'t>(document: Document<'t>, target: &'t str) -> Option<&'t str> {
 impl<'t> Lowering<'t, '_> {
     /// Whether others build on a schema.
     pub(crate) fn is_built_on(&self, schema: Schema<'t>) -> bool {
-        self.derived.contains_key(&std::ptr::from_ref(schema.node))
+        self.derived.names.contains_key(&std::ptr::from_ref(schema.node))
+    }
+
+    /// Whether a schema is one of those that build on its part: then it is an object of its own, even where it adds nothing.
+    pub(crate) fn builds_on(&self, schema: Schema<'t>, part: Schema<'t>) -> bool {
+        let base = std::ptr::from_ref(self.document.follow(part.node));
+        self.derived.pairs.contains(&(base, std::ptr::from_ref(schema.node)))
     }
 
     /// The union of the types that build on a schema.
     pub(crate) fn inherited(&mut self, schema: Schema<'t>, place: &Place) -> Option<ModelKind> {
-        let names = self.derived.get(&std::ptr::from_ref(schema.node))?.clone();
+        let names = self.derived.names.get(&std::ptr::from_ref(schema.node))?.clone();
         let discriminator = discriminator(schema)?;
         let mut candidates = Vec::new();
         for name in names {

@@ -54,8 +54,11 @@ impl<'t> Lowering<'t, '_> {
     }
 }
 
-/// The values of the telling member for each candidate: those that the mapping leads from to it, else those that its own member of that name
-/// lists and no other candidate does, else its name.
+/// Extensions by which candidates that no mapping names say their values themselves: OpenAPI 2 had no mapping.
+const VALUES: [&str; 2] = ["x-discriminator-value", "x-ms-discriminator-value"];
+
+/// The values of the telling member for each candidate: those that the mapping leads from to it, else the one that it says, else those that
+/// its own member of that name lists and no other candidate does, else its name.
 fn tags(document: Document<'_>, discriminator: &Discriminator<'_>, candidates: &[Tagged<'_>]) -> Vec<Vec<String>> {
     let listed: Vec<Vec<String>> = candidates
         .iter()
@@ -79,8 +82,11 @@ fn tags(document: Document<'_>, discriminator: &Discriminator<'_>, candidates: &
             .filter(|(_, target)| *target == candidate.reference || *target == name)
             .map(|(value, _)| (*value).to_owned())
             .collect();
+        let given = VALUES.iter().find_map(|word| candidate.schema.text(word));
         if !mapped.is_empty() {
             mapped
+        } else if let Some(given) = given {
+            vec![given.to_owned()]
         } else if !listed.is_empty() && listed.iter().all(is_own) && !listed.iter().any(|value| value == name) {
             listed.clone()
         } else {

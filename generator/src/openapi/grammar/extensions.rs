@@ -105,7 +105,7 @@ pub static EXTENSIONS: Object = object(
     "extension of the generator",
     &[
         may("x-callback-signature", Is(&CALLBACK_SIGNATURE)),
-        may("x-enum-descriptions", Map(&Text)),
+        may("x-enum-descriptions", Any),
         may("x-envelope", ObjectOrFalse(&ENVELOPE)),
         may("x-evidence", Text),
         may("x-idempotency-key", Bool),
