@@ -20,5 +20,5 @@ pub use operation::{Operation, Verb};
 pub use parameter::{Parameter, ParameterPlace};
 pub use reference::{Dangling, LONGEST_CHAIN, is_reference, resolve};
 pub use schema::{Additional, Discriminator, Schema};
-pub use target::{Target, template_names};
+pub use target::{Target, own_parameter, template_names};
 pub use version::Version;

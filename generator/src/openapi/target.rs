@@ -66,7 +66,7 @@ pub fn template_names(template: &str) -> Vec<&str> {
 
 impl<'t> Operation<'t> {
     /// What its requests have as path and query before any value: its key, without the fragment, and without the pairs of the query
-    /// that are parameters `in: query` of their own.
+    /// that are parameters `in: query` of their own or that nothing fills.
     #[must_use]
     pub fn template(self, document: Document<'t>) -> String {
         let target = Target::of(self.path);
@@ -74,14 +74,16 @@ impl<'t> Operation<'t> {
             Some(_) => self.parameters(document),
             None => Vec::new(),
         };
-        let is_parameter = |name: &str| {
+        let is_at = |name: &str, place: ParameterPlace| {
             let mut parameters = parameters.iter();
-            parameters.any(|known| known.place() == Some(ParameterPlace::Query) && known.name() == Some(name))
+            parameters.any(|known| known.place() == Some(place) && known.name() == Some(name))
         };
+        let is_filled = |name: &str| is_at(name, ParameterPlace::Path);
         let mut template = encoded(target.path);
         let mut sign = '?';
         for pair in target.pairs() {
-            if own_parameter(pair).is_some_and(is_parameter) {
+            let is_parameter = own_parameter(pair).is_some_and(|name| is_at(name, ParameterPlace::Query));
+            if is_parameter || !template_names(pair).into_iter().all(is_filled) {
                 continue;
             }
             template.push(sign);
@@ -111,7 +113,8 @@ fn encoded(template: &str) -> String {
 }
 
 /// The parameter that a pair of the form `name={name}` stands for.
-fn own_parameter(pair: &str) -> Option<&str> {
+#[must_use]
+pub fn own_parameter(pair: &str) -> Option<&str> {
     let (name, value) = pair.split_once('=')?;
     let filled = value.strip_prefix('{')?.strip_suffix('}')?;
     (name == filled).then_some(name)
