@@ -59,14 +59,10 @@ pub(super) fn of(folder: &Path) -> Result<Vec<Document>, String> {
 /// A name that Cargo takes, and that no crate of a registry has.
 fn package(path: &Path, taken: &mut BTreeSet<String>) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-    let plain = |character: char| {
-        if character.is_ascii_alphanumeric() {
-            character
-        } else {
-            '-'
-        }
-    };
-    let name = format!("corpus-{}", stem.chars().map(plain).collect::<String>());
+    let words = stem.split(|character: char| !character.is_ascii_alphanumeric());
+    // Two hyphens in a row are two underscores in the name of the crate, which the compiler dislikes.
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let name = format!("corpus-{}", words.join("-"));
     let mut free = name.clone();
     let mut number = 2;
     while !taken.insert(free.clone()) {
@@ -88,5 +84,6 @@ mod tests {
         assert_eq!(of("a/Shop v1.yaml"), "corpus-shop-v1-2");
         assert_eq!(of("a/shop.v1-2.yml"), "corpus-shop-v1-2-2");
         assert_eq!(of("a/Läden.yml"), "corpus-l-den");
+        assert_eq!(of("a/shop.example__v1_.json"), "corpus-shop-example-v1");
     }
 }
