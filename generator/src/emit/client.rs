@@ -83,10 +83,7 @@ fn envelope_constant(envelope: &Envelope) -> TokenStream {
 /// The table that the client, its builder and its calls are made from.
 fn table(api: &Api) -> Table {
     let mut table = Table::new("v1::client!");
-    table.docs(&Docs::line(format!(
-        "A client for {}.",
-        super::manifest::one_line(&api.title)
-    )));
+    table.docs(&Docs::line(format!("A client for {}.", api.title)));
     let product = literal::string(&format!("{}/{}", api.package.name, api.package.version));
     let server = api.base_url().map(|url| format!(" at {}", literal::string(url)));
     table.open(format!("Client = {product}{}", server.unwrap_or_default()));

@@ -11,7 +11,7 @@ use crate::ir::{Api, Type};
 pub(crate) fn library(api: &Api, index: &Index<'_>) -> File {
     let mut docs = vec![format!(
         "A client for {}, version {} of its description.",
-        manifest::one_line(&api.title),
+        api.title,
         manifest::one_line(&api.version)
     )];
     docs.extend([String::new(), "## Start".to_owned(), String::new()]);

@@ -44,7 +44,7 @@ pub use waiter::Waiter;
 pub struct Api {
     /// What the generated crate is called and how it presents itself.
     pub package: Package,
-    /// The title of the API.
+    /// The title of the API, as one line of Markdown.
     pub title: String,
     /// The version of the API, as the description gives it.
     pub version: String,

@@ -1,4 +1,4 @@
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 use pulldown_cmark_to_cmark::{Options as Spelling, calculate_code_block_token_count, cmark_with_options};
 
 use crate::ir::{Docs, is_visible};
@@ -42,6 +42,13 @@ pub fn clean(text: &str) -> Docs {
     }
 }
 
+/// A title as one line of such Markdown.
+#[must_use]
+pub fn line(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    clean(&words.join(" ")).lines.join(" ")
+}
+
 #[derive(Default)]
 struct Cleaner {
     /// For each link that is open, whether it is kept.
@@ -52,7 +59,8 @@ struct Cleaner {
 impl Cleaner {
     fn events<'e>(mut self, parser: Parser<'e>) -> Vec<Event<'e>> {
         let mut events = Vec::new();
-        for event in parser {
+        // What is escaped comes as a text of its own, and an address may begin before it.
+        for event in TextMergeStream::new(parser) {
             self.event(event, &mut events);
         }
         events
@@ -336,6 +344,7 @@ mod tests {
             "See [foo] and https://a.example/x.",
             "See \\[foo\\] and <https://a.example/x>.",
         );
+        check(r"At https:\/\/a.example\/x.", "At <https://a.example/x>.");
     }
 
     #[test]

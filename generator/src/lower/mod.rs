@@ -7,6 +7,7 @@ mod alike;
 mod answers;
 mod arguments;
 mod bodies;
+mod boxing;
 mod callbacks;
 mod coverage;
 mod depth;
@@ -87,7 +88,7 @@ pub fn lower(root: &Node, package: Package, choices: &Choices, report: &mut Repo
     let (signatures, receivers) = drafts.settle(document, &callbacks, &groups, &models, lowering.report);
     Api {
         package,
-        title: document.info("title").unwrap_or_default().to_owned(),
+        title: markdown::line(document.info("title").unwrap_or_default()),
         version: root
             .get("info")
             .and_then(|info| info.get("version"))

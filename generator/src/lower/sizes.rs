@@ -1,10 +1,9 @@
+//! About how large values are.
+
 use std::collections::HashMap;
 
-use crate::ir::{AnswerFormat, Failure, Group, Model, ModelKind, Presence, Reading, Type};
+use crate::ir::{Model, ModelKind, Presence, Type};
 
-/// A variant that is larger than the next by more than this many bytes goes behind a pointer: every value of the union would be as large.
-/// The estimate is rough, so the limit is well below the 200 bytes at which the compiler's lints speak up.
-const LARGEST_DIFFERENCE: usize = 120;
 /// What stops the sum for types that hold a great many others.
 const LARGEST: usize = 1 << 20;
 /// How many types are looked into inside one another; a bound for the stack. What lies deeper counts as a pointer.
@@ -12,97 +11,21 @@ const DEEPEST: usize = 128;
 
 /// The sizes of models, by their place, as far as they are known.
 #[derive(Default)]
-struct Sizes {
+pub(super) struct Sizes {
     known: HashMap<usize, usize>,
     /// Of how many models the size is being summed up.
     depth: usize,
 }
 
-/// Puts large variants of unions behind pointers.
-pub(super) fn box_large_variants(models: &mut [Model]) {
-    let index: HashMap<String, usize> = models
-        .iter()
-        .enumerate()
-        .map(|(at, model)| (model.name.clone(), at))
-        .collect();
-    let mut sizes = Sizes::default();
-    for at in 0..models.len() {
-        loop {
-            let candidates: Vec<usize> = match models.get(at).map(|model| &model.kind) {
-                Some(ModelKind::Union(union)) => union
-                    .candidates
-                    .iter()
-                    .map(|candidate| of(&candidate.ty, models, &index, &mut sizes))
-                    .collect(),
-                Some(ModelKind::TaggedUnion(union)) => union
-                    .candidates
-                    .iter()
-                    .map(|candidate| of(&candidate.ty, models, &index, &mut sizes))
-                    .collect(),
-                _ => break,
-            };
-            // What is not recognised is held as JSON text, two words long.
-            let Some(largest) = too_large(&candidates, 16) else {
-                break;
-            };
-            let ty = match models.get_mut(at).map(|model| &mut model.kind) {
-                Some(ModelKind::Union(union)) => union.candidates.get_mut(largest).map(|candidate| &mut candidate.ty),
-                Some(ModelKind::TaggedUnion(union)) => {
-                    union.candidates.get_mut(largest).map(|candidate| &mut candidate.ty)
-                }
-                _ => None,
-            };
-            let Some(ty) = ty else { break };
-            *ty = Type::Boxed(Box::new(ty.clone()));
-            // What holds this union is smaller now.
-            sizes = Sizes::default();
-        }
+impl Sizes {
+    /// Takes note of what a model has become.
+    pub(super) fn settle(&mut self, at: usize, size: usize) {
+        self.known.insert(at, size);
     }
-}
-
-/// Puts the large types of answers behind pointers, where an answer is one of several kinds.
-pub(super) fn box_large_answers(models: &[Model], groups: &mut [Group]) {
-    let index: HashMap<String, usize> = models
-        .iter()
-        .enumerate()
-        .map(|(at, model)| (model.name.clone(), at))
-        .collect();
-    let mut sizes = Sizes::default();
-    for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
-        let success = match &mut operation.answer.format {
-            AnswerFormat::OneOf(answers) => Some(answers),
-            _ => None,
-        };
-        let failure = match &mut operation.failure {
-            Some(Failure::OneOf(answers)) => Some(answers),
-            _ => None,
-        };
-        for answers in success.into_iter().chain(failure) {
-            loop {
-                let readings = answers.kinds.iter().map(|kind| kind.reading.ty());
-                let candidates: Vec<usize> = readings
-                    .map(|ty| ty.map_or(0, |ty| of(ty, models, &index, &mut sizes)))
-                    .collect();
-                let largest = too_large(&candidates, 0).and_then(|largest| answers.kinds.get_mut(largest));
-                let Some(Reading::Json(ty)) = largest.map(|kind| &mut kind.reading) else {
-                    break;
-                };
-                *ty = Type::Boxed(Box::new(ty.clone()));
-            }
-        }
-    }
-}
-
-/// The largest of several variants, where it is much larger than the next; `least` is what every other takes anyway.
-fn too_large(sizes: &[usize], least: usize) -> Option<usize> {
-    let (largest, size) = sizes.iter().copied().enumerate().max_by_key(|(_, size)| *size)?;
-    let others = sizes.iter().enumerate().filter(|(other, _)| *other != largest);
-    let next = others.map(|(_, size)| *size).max().unwrap_or(least).max(least);
-    (size > next + LARGEST_DIFFERENCE).then_some(largest)
 }
 
 /// About how many bytes a value takes where it stands.
-fn of(ty: &Type, models: &[Model], index: &HashMap<String, usize>, sizes: &mut Sizes) -> usize {
+pub(super) fn of(ty: &Type, models: &[Model], index: &HashMap<String, usize>, sizes: &mut Sizes) -> usize {
     match ty {
         Type::Bool => 1,
         Type::Ip(_) => 17,
@@ -140,7 +63,7 @@ fn of(ty: &Type, models: &[Model], index: &HashMap<String, usize>, sizes: &mut S
     }
 }
 
-fn of_model(model: &Model, models: &[Model], index: &HashMap<String, usize>, sizes: &mut Sizes) -> usize {
+pub(super) fn of_model(model: &Model, models: &[Model], index: &HashMap<String, usize>, sizes: &mut Sizes) -> usize {
     match &model.kind {
         ModelKind::Object(object) => {
             let fields = object.fields.iter().map(|field| {

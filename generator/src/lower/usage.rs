@@ -7,8 +7,9 @@ use crate::ir::{Callback, Direction, Group, Model, ModelKind, Presence, Type};
 pub(crate) fn settle(models: &mut [Model], groups: &mut [Group]) {
     mark_directions(models, groups);
     box_cycles(models);
-    super::sizes::box_large_variants(models);
-    super::sizes::box_large_answers(models, groups);
+    super::boxing::box_large_members(models);
+    super::boxing::box_large_variants(models);
+    super::boxing::box_large_answers(models, groups);
     derive(models);
     mark_sensitive(models, groups);
 }

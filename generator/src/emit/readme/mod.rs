@@ -18,7 +18,7 @@ pub(crate) fn readme(api: &Api, index: &Index<'_>) -> File {
     lines.extend([
         format!(
             "A Rust client for {}, version {} of its description.",
-            one_line(&api.title),
+            api.title,
             one_line(&api.version)
         ),
         "The crate's own pages have the details: `cargo doc --open`.".to_owned(),

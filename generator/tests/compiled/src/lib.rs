@@ -124,6 +124,10 @@ pub mod json_document;
 #[path = "../../golden/kinds_of_answers/expected/mod.rs"]
 pub mod kinds_of_answers;
 
+/// The case `large_objects`.
+#[path = "../../golden/large_objects/expected/mod.rs"]
+pub mod large_objects;
+
 /// The case `limits`.
 #[path = "../../golden/limits/expected/mod.rs"]
 pub mod limits;

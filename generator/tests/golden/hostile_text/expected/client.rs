@@ -10,7 +10,7 @@ pub(super) const KEY_K: v1::Scheme = v1::Scheme::header_key(
 );
 
 v1::client! {
-    /// A client for Shop " / !nostd t {} .
+    /// A client for Shop "# \*/ #!\[no_std\] \[t\] `{}`.
     Client = "api/0.1.0" at "https://shop.example/\"#{}`[u]`\u{202e}" {
         /// quote " and \ and */ and /* and "# and \` and \`\`\` and {} and {0} and #!\[allow(x)\] and  rtl and  nul
         ///
