@@ -92,6 +92,13 @@ impl Document {
             .map(|scheme| self.follow(scheme))
     }
 
+    /// The names of the keys that credentials write at a place.
+    pub(crate) fn keys<'d>(&'d self, place: &str) -> impl Iterator<Item = &'d str> {
+        self.schemes()
+            .filter(move |scheme| scheme.get("in").and_then(Value::as_str) == Some(place))
+            .filter_map(|scheme| scheme.get("name")?.as_str())
+    }
+
     /// How answers are wrapped, in the words of an extension: what the operation says, else the document.
     pub(crate) fn envelope<'d>(&'d self, operation: &'d Value) -> Option<&'d Value> {
         operation.get("x-envelope").or_else(|| self.root.get("x-envelope"))

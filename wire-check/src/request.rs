@@ -77,6 +77,11 @@ impl Operation<'_> {
         let mut cookies = cookies(sent);
         let mut parameters = self.parameters();
         parameters.retain(|known| known.place != "header" || !is_among(&DESCRIBED_ELSEWHERE, known.name));
+        // A parameter that is the key of a security scheme is sent by the credentials.
+        parameters.retain(|known| {
+            let is_key = self.document.keys(known.place).any(|key| key.eq_ignore_ascii_case(known.name));
+            !is_key || given.at(known.place, known.name).is_some()
+        });
         for parameter in &parameters {
             let wanted = given.at(parameter.place, parameter.name);
             let shape = wanted.and_then(same::visible).unwrap_or(Value::Null);
@@ -178,13 +183,7 @@ impl Operation<'_> {
 
     /// What a request has that nothing describes.
     fn undescribed(&self, parameters: &[Parameter<'_>], sent: &Sent, query: &[Pair], cookies: &[Pair]) -> Vec<String> {
-        let keys = |place: &str| -> Vec<&str> {
-            let schemes = self
-                .document
-                .schemes()
-                .filter(|scheme| scheme.get("in").and_then(Value::as_str) == Some(place));
-            schemes.filter_map(|scheme| scheme.get("name")?.as_str()).collect()
-        };
+        let keys = |place: &str| -> Vec<&str> { self.document.keys(place).collect() };
         let signatures = self
             .document
             .schemes()

@@ -24,6 +24,17 @@ impl<'t> Lowering<'t, '_> {
             {
                 continue;
             }
+            if described
+                .place_text()
+                .is_some_and(|place| super::security::is_key(self.document, operation, place, name))
+            {
+                self.unsupported(
+                    described.span,
+                    format!("`{name}` is what the credentials send"),
+                    "the parameter is left out, since the builder of the client is given its value",
+                );
+                continue;
+            }
             let is_query = described.place() == Some(ParameterPlace::Query);
             if is_query
                 && Target::of(&template)

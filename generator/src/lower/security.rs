@@ -1,6 +1,7 @@
 use super::{Lowering, markdown, names};
 use crate::ir::{Algorithm, CredentialValue, Envelope, Origin, Piece, Scheme, SchemeKind, SignatureRecipe};
 use crate::load::Node;
+use crate::openapi::{Document, Operation};
 
 /// What the builder of a client has of its own.
 const BUILDER_METHODS: [&str; 15] = [
@@ -91,12 +92,30 @@ fn values(kind: &SchemeKind, setter: &str, variables: &mut names::Taken) -> Vec<
         .collect()
 }
 
+/// Whether a parameter is the key of a scheme that an operation is called with: the credentials send it.
+pub(crate) fn is_key(document: Document<'_>, operation: Operation<'_>, place: &str, name: &str) -> bool {
+    let requirements = operation.security(document).iter().filter_map(Node::as_mapping);
+    let ids = requirements.flat_map(|requirement| requirement.iter().map(|entry| &*entry.key));
+    let schemes: Vec<(&str, &Node)> = document.components("securitySchemes").collect();
+    ids.filter_map(|id| schemes.iter().find(|(known, _)| *known == id))
+        .any(|(_, node)| {
+            let node = document.follow(node);
+            let text = |member: &str| node.get(member).and_then(Node::as_str).unwrap_or_default();
+            let is_named = text("name") == name || place == "header" && text("name").eq_ignore_ascii_case(name);
+            text("type") == "apiKey" && text("in") == place && is_named
+        })
+}
+
 fn kind(node: &Node) -> Result<SchemeKind, String> {
     if let Some(signature) = node.get("x-signature") {
         return Ok(SchemeKind::Signature(recipe(signature)));
     }
     let text = |name: &str| node.get(name).and_then(Node::as_str).unwrap_or_default();
     match (text("type"), text("in"), text("scheme").to_ascii_lowercase().as_str()) {
+        ("apiKey", "header", _) if !super::parameters::is_header_name(text("name")) => Err(format!(
+            "a key in the header `{}`, a name that HTTP forbids",
+            text("name").escape_debug()
+        )),
         ("apiKey", "header", _) => Ok(SchemeKind::HeaderKey(text("name").to_owned())),
         ("apiKey", "query", _) => Ok(SchemeKind::QueryKey(text("name").to_owned())),
         ("apiKey", "cookie", _) => Ok(SchemeKind::CookieKey(text("name").to_owned())),

@@ -9,6 +9,8 @@ mod pattern;
 mod request;
 mod text;
 
+use std::collections::HashSet;
+
 use crate::ir::{Api, LeftOut, Trials};
 use crate::load::Node;
 use crate::openapi::{Document, Operation, PathItem};
@@ -48,9 +50,11 @@ pub fn samples(root: &Node, api: &Api) -> Trials {
             }
         }
     }
-    // Where one way to write a body is tried, another one that is not is but a part of the operation.
+    // Where one way to write a body is tried or named, another one that is not tried is but a part of the operation.
+    let mut named = HashSet::new();
     for left in trials.left_out.iter_mut().filter(|left| left.part.is_none()) {
-        if tried.contains(&(left.http_method.as_str(), left.path.as_str())) {
+        let is_tried = tried.contains(&(left.http_method.as_str(), left.path.as_str()));
+        if is_tried || !named.insert((left.http_method.clone(), left.path.clone())) {
             left.part = Some("a further way to write its body".to_owned());
         }
     }

@@ -28,8 +28,15 @@ impl Core {
         let followed = parts.follow_link(base_url)?;
         let chosen = credentials.choose(description)?;
         let mut headers = HeaderMap::with_capacity(12);
-        for credential in &chosen {
-            apply(credential, &mut parts, &mut headers)?;
+        for (at, credential) in chosen.iter().enumerate() {
+            let before = chosen.iter().take(at);
+            // Two schemes of one name are one key, described twice.
+            if !before
+                .map(|other| other.scheme.kind())
+                .any(|other| is_same_key(other, credential.scheme.kind()))
+            {
+                apply(credential, &mut parts, &mut headers)?;
+            }
         }
         // Only now is it known what the request says, so only now it can be signed.
         let (origin, path) = match &followed {
@@ -115,6 +122,14 @@ impl Core {
 }
 
 /// Adds what a scheme sends, signatures aside.
+fn is_same_key(one: SchemeKind, other: SchemeKind) -> bool {
+    match (one, other) {
+        (SchemeKind::QueryKey(one), SchemeKind::QueryKey(other)) => one == other,
+        (SchemeKind::CookieKey(one), SchemeKind::CookieKey(other)) => one == other,
+        _ => false,
+    }
+}
+
 fn apply(credential: &Credential, parts: &mut RequestParts, headers: &mut HeaderMap) -> Result<(), Error> {
     let description = parts.description;
     let text = |at: usize| credential.values.get(at).map_or("", crate::Secret::expose);

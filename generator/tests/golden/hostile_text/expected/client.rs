@@ -3,7 +3,7 @@
 use specloom_runtime::codegen::v1;
 
 /// `Key"#'[k]'`.
-pub(super) const KEY_K: v1::Scheme = v1::Scheme::header_key(
+pub(super) const KEY_K: v1::Scheme = v1::Scheme::query_key(
     "Key\"#`[k]`",
     "key_k",
     "X-\"Key\n",
@@ -30,7 +30,7 @@ v1::client! {
         ///
         /// //! inner
         ///
-        /// Credentials for `Key"#'[k]'`: the value of the header `X-"Key`.
+        /// Credentials for `Key"#'[k]'`: the value of the query parameter `X-"Key`.
         key_k, key_k_from(key = "API_API_KEY") = KEY_K;
     }
     environment {

@@ -5,6 +5,13 @@ use specloom_runtime::codegen::v1;
 /// `Key`.
 pub(super) const KEY: v1::Scheme = v1::Scheme::query_key("Key", "key", "api_key");
 
+/// `SameKey`.
+pub(super) const SAME_KEY: v1::Scheme = v1::Scheme::query_key(
+    "SameKey",
+    "same_key",
+    "api_key",
+);
+
 v1::client! {
     /// A client for Shop.
     Client = "wire-styles/0.1.0" at "https://shop.example" {
@@ -14,6 +21,8 @@ v1::client! {
     credentials {
         /// Credentials for `Key`: the value of the query parameter `api_key`.
         key, key_from(key = "WIRE_STYLES_API_KEY") = KEY;
+        /// Credentials for `SameKey`: the value of the query parameter `api_key`.
+        same_key, same_key_from(key = "WIRE_STYLES_SAME_KEY_KEY") = SAME_KEY;
     }
     environment {
         base_url: "WIRE_STYLES_BASE_URL",

@@ -4,7 +4,7 @@
 
 use specloom_runtime::codegen::v1;
 
-use super::client::{Call, Client, KEY};
+use super::client::{Call, Client, KEY, SAME_KEY};
 use super::models;
 
 /// The operations of `Items`.
@@ -63,6 +63,14 @@ v1::endpoints! {
             required {
                 path id: String = "id" into,
                 query name: String = "name" into,
+            }
+        }
+        list_keys() = ListKeys -> () {
+            request: GET "/items/keys" as "listKeys", repeat: Safe, security: [[KEY, SAME_KEY]],
+            answer: empty,
+            example: "client.items().list_keys(page).send().await?;" with "page: i64",
+            required {
+                query page: i64 = "page",
             }
         }
         size_of_old_item() = SizeOfOldItem -> () {

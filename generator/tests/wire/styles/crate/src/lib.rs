@@ -20,6 +20,7 @@
 //! | credentials | given to [`Client::builder()`] | read by [`Client::from_env()`] | sent as |
 //! |---|---|---|---|
 //! | `Key` | [`key(key)`](ClientBuilder::key) | `WIRE_STYLES_API_KEY` | `api_key` in the query |
+//! | `SameKey` | [`same_key(key)`](ClientBuilder::same_key) | `WIRE_STYLES_SAME_KEY_KEY` | `api_key` in the query |
 //!
 //! An operation takes the first of its alternatives that was given whole; its docs name them. Secrets are masked in `Debug` and in errors.
 //!

@@ -91,6 +91,15 @@ fn items_rename_item() {
 }
 
 #[test]
+fn items_list_keys() {
+    wire("GET", "/items/keys", r#"{"query":{"page":1}}"#)
+        .sends(|client, given| {
+            client.items().list_keys(given.at::<i64>("query", "page"))
+        })
+        .answers(nothing);
+}
+
+#[test]
 fn items_size_of_old_item() {
     wire("GET", "/old items/{the id}/größe", r#"{"path":{"the id":"theid&/ü%"}}"#)
         .sends(|client, given| {
@@ -117,7 +126,7 @@ fn every_operation_is_tried_or_named() {
         left_out += usize::from(part.is_empty());
     }
 
-    assert_eq!(DOCUMENT.operations(), 5 + left_out);
+    assert_eq!(DOCUMENT.operations(), 6 + left_out);
 }
 
 /// A client whose requests end at the line, with a value for every credential. It sends each once: nobody is there to wait for.
@@ -126,7 +135,7 @@ fn client(line: Line) -> Client {
         .base_url(BASE)
         .transport(line)
         .retries(v1::Retries::none());
-    builder.key("sample").build().expect("a client")
+    builder.key("sample").same_key("sample").build().expect("a client")
 }
 
 /// What a client understood of an answer, as it would write it.
