@@ -128,6 +128,11 @@ impl Answer {
         Self::whole(self.head.clone(), self.body().clone(), self.secrets.clone())
     }
 
+    /// A text of the answer without our secrets.
+    pub(crate) fn redact(&self, text: &str) -> String {
+        self.secrets.redact(text)
+    }
+
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {

@@ -1,20 +1,19 @@
 //! What the caller proves their identity with.
 
+mod redaction;
 mod source;
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use http::HeaderValue;
 
 use crate::description::Alternatives;
-use crate::request::encode;
 use crate::scheme::SchemeKind;
-use crate::signature::hex;
 use crate::{Description, Error, Scheme, Secret};
 
+use redaction::Redaction;
 pub use source::{ChangingCredential, CredentialSource, Provided};
 
 /// The values for one scheme, and where they come from if they can change.
@@ -132,16 +131,12 @@ impl Credentials {
 
     /// The text without any of our secrets, however it spells them.
     pub(crate) fn redact(&self, text: &str) -> String {
-        let mut spellings: Vec<String> = self.0.iter().flat_map(spellings).collect();
-        // The longest first, because one secret can be the beginning of another.
-        spellings.sort_unstable_by_key(|spelling| std::cmp::Reverse(spelling.len()));
-        let mut redacted = text.to_owned();
-        for spelling in spellings {
-            if spelling.len() >= 4 && redacted.contains(&spelling) {
-                redacted = redacted.replace(&spelling, "***");
-            }
-        }
-        redacted
+        self.redact_part(text, 0..text.len())
+    }
+
+    /// A part of the text without any of our secrets.
+    pub(crate) fn redact_part(&self, text: &str, part: Range<usize>) -> String {
+        Redaction::of(&self.0).shown(text, part)
     }
 }
 
@@ -195,29 +190,4 @@ impl Credential {
         }
         Ok(())
     }
-}
-
-/// How the values of a credential may be spelled: plainly, in base64, in hexadecimal digits, in a URL, in JSON and in JSON that escapes slashes.
-fn spellings(credential: &Credential) -> Vec<String> {
-    let values: Vec<&str> = credential.values.iter().map(Secret::expose).collect();
-    let mut spellings = vec![base64(&values.join(":"))];
-    for value in values {
-        let quoted = serde_json::Value::from(value).to_string();
-        let json = quoted.get(1..quoted.len() - 1).unwrap_or_default();
-        spellings.extend([
-            value.to_owned(),
-            base64(value),
-            hex(value.as_bytes()),
-            hex(value.as_bytes()).to_uppercase(),
-            encode(value),
-            json.to_owned(),
-            json.replace('/', "\\/"),
-        ]);
-    }
-    spellings
-}
-
-/// Without the padding, which can be missing.
-fn base64(text: &str) -> String {
-    STANDARD.encode(text).trim_end_matches('=').to_owned()
 }

@@ -47,6 +47,8 @@ pub(crate) struct Inner {
     pub(crate) excerpt: Option<String>,
     pub(crate) source: Option<BoxError>,
     pub(crate) answer: Option<Answer>,
+    /// The server's name for the request, without our secrets.
+    request_id: Option<String>,
     /// How often the request was sent, or tried to.
     pub(crate) attempts: u32,
     /// Whether an attempt before the last one may have arrived.
@@ -69,10 +71,19 @@ impl Error {
             excerpt: None,
             source: None,
             answer: None,
+            request_id: None,
             attempts: 0,
             earlier_arrival: false,
             last_value: None,
         }))
+    }
+
+    /// The error with the answer that it is about.
+    pub(crate) fn about(mut self, answer: Answer) -> Self {
+        self.0.status = Some(answer.status());
+        self.0.request_id = request_id(answer.headers()).map(|id| answer.redact(id));
+        self.0.answer = Some(answer);
+        self
     }
 
     /// No set of credentials that the operation takes is complete; nothing was sent.
@@ -309,10 +320,10 @@ impl Error {
     }
 
     /// The server's name for the request, from one of the headers that servers use for it, where the answer has one. Their support asks
-    /// for it.
+    /// for it. Where the server repeats one of our secrets in it, `***` stands for that.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        request_id(self.answer()?.headers())
+        self.0.request_id.as_deref()
     }
 
     /// The status of the answer, where there was one.

@@ -208,17 +208,8 @@ impl Sending {
         let collected = within(&**timer, limit, body.collect(core.0.answer_limit)).await;
         match collected {
             Some(Ok(body)) => Ok(Answer::whole(head, body, secrets)),
-            Some(Err(error)) => {
-                let mut error = Error::unread(&head, error);
-                error.0.answer = Some(Answer::without_body(head, secrets));
-                Err(error)
-            }
-            None => {
-                let mut error = late();
-                error.0.status = Some(head.status);
-                error.0.answer = Some(Answer::without_body(head, secrets));
-                Err(error)
-            }
+            Some(Err(error)) => Err(Error::unread(&head, error).about(Answer::without_body(head, secrets))),
+            None => Err(late().about(Answer::without_body(head, secrets))),
         }
     }
 

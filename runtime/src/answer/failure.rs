@@ -12,14 +12,8 @@ const LONGEST_MESSAGE: usize = 300;
 impl Answer {
     /// An error about this answer.
     pub(super) fn failure(&self, kind: ErrorKind, detail: &str) -> Error {
-        let mut error = Error::new(
-            kind,
-            Some(self.head.description),
-            format!("{detail} (status {})", self.head.status.as_u16()),
-        );
-        error.0.status = Some(self.head.status);
-        error.0.answer = Some(self.share());
-        error
+        let detail = format!("{detail} (status {})", self.head.status.as_u16());
+        Error::new(kind, Some(self.head.description), detail).about(self.share())
     }
 
     pub(super) fn is_html(&self) -> bool {
@@ -85,11 +79,7 @@ impl Answer {
         error.0.code = wrapped.code;
         error.0.credentials_refused = wrapped.code.is_some_and(|code| envelope.means_credentials(code));
         if !self.head.description.is_sensitive() {
-            let shown = wrapped
-                .message
-                .as_deref()
-                .map(|message| capped(&self.secrets.redact(message), LONGEST_MESSAGE));
-            error.0.message = shown;
+            error.0.message = wrapped.message.as_deref().map(|message| self.capped(message));
         }
     }
 
@@ -122,11 +112,11 @@ impl Answer {
         } else {
             let said = error.to_string();
             let said = said.split(" at line ").next().unwrap_or_default();
-            let said = capped(&escaped(&self.secrets.redact(said)), LONGEST_MESSAGE);
+            let said = escaped(&self.capped(said));
             self.failure(ErrorKind::WrongType, &format!("the answer is not as described: {said}"))
         };
         // The names of members are the server's, too.
-        let path = &capped(&escaped(&self.secrets.redact(path)), LONGEST_MESSAGE);
+        let path = &escaped(&self.capped(path));
         found.0.json_path = Some(match (above, path.as_str()) {
             ("", "." | "") => "$".to_owned(),
             (above, "." | "") => above.to_owned(),
@@ -138,25 +128,23 @@ impl Answer {
         found
     }
 
+    /// The beginning of what the server says, our own secrets aside.
+    fn capped(&self, text: &str) -> String {
+        let end = text
+            .char_indices()
+            .nth(LONGEST_MESSAGE + 1)
+            .map_or(text.len(), |(end, _)| end);
+        capped(&self.secrets.redact_part(text, 0..end), LONGEST_MESSAGE)
+    }
+
     fn excerpt(&self, text: &str, at: usize) -> Option<String> {
         if self.head.description.is_sensitive() {
             return None;
         }
-        // Redacted first: a cut through a secret would leave a piece of it that nothing recognises.
         let start = floor_boundary(text, at.saturating_sub(AROUND));
         let end = floor_boundary(text, at.saturating_add(AROUND));
-        let redacted = self.secrets.redact(text);
-        let shown = if redacted.len() == text.len() {
-            text.get(start..end).unwrap_or_default().to_owned()
-        } else {
-            let end = floor_boundary(&redacted, 2 * AROUND);
-            redacted.get(..end).unwrap_or_default().to_owned()
-        };
-        let before = if start > 0 && redacted.len() == text.len() {
-            "…"
-        } else {
-            ""
-        };
+        let shown = self.secrets.redact_part(text, start..end);
+        let before = if start > 0 { "…" } else { "" };
         let after = if end < text.len() { "…" } else { "" };
         Some(format!("{before}{}{after}", escaped(&shown)))
     }

@@ -25,7 +25,11 @@ impl Core {
     pub(crate) fn request(&self, mut parts: RequestParts, credentials: &Credentials) -> Result<Request<Body>, Error> {
         let description = parts.description;
         let base_url = self.base_url(description).trim_end_matches('/');
-        let followed = parts.follow_link(base_url)?;
+        let followed = parts.follow_link(base_url).map_err(|mut error| {
+            // It may quote the host, which the server has named.
+            error.0.detail = credentials.redact(&error.0.detail);
+            error
+        })?;
         let chosen = credentials.choose(description)?;
         let mut headers = HeaderMap::with_capacity(12);
         for (at, credential) in chosen.iter().enumerate() {

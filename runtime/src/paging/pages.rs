@@ -153,10 +153,7 @@ impl<Op: Paged> Pages<Op> {
             let position = self.course.position().cloned();
             let advanced = self.course.advance(&Facts::read(Op::PAGING, &answer));
             advanced.map_err(|why| {
-                let mut error = Course::error(self.operation.description(), (crate::ErrorKind::Paging, why));
-                error.0.status = Some(answer.status());
-                error.0.answer = Some(answer);
-                error
+                Course::error(self.operation.description(), (crate::ErrorKind::Paging, why)).about(answer)
             })?;
             Ok(Page {
                 value,

@@ -106,7 +106,7 @@ impl Waiter {
         last: (Answer, Option<String>),
         why: &'static str,
     ) -> Error {
-        let detail = format!("{}, {why}", self.shown(description, last.1.as_deref()));
+        let detail = format!("{}, {why}", self.shown(description, Some(&last)));
         ended(ErrorKind::WaitFailed, description, detail, Some(last))
     }
 
@@ -117,17 +117,18 @@ impl Waiter {
         last: Option<(Answer, Option<String>)>,
         limit: Duration,
     ) -> Error {
-        let value = last.as_ref().and_then(|(_, value)| value.as_deref());
-        let detail = format!("after {limit:?} {}", self.shown(description, value));
+        let detail = format!("after {limit:?} {}", self.shown(description, last.as_ref()));
         ended(ErrorKind::WaitTimeout, description, detail, last)
     }
 
-    fn shown(&self, description: &'static Description, value: Option<&str>) -> String {
+    fn shown(&self, description: &'static Description, last: Option<&(Answer, Option<String>)>) -> String {
         let member = self.member.join(".");
-        match value {
-            None => format!("the answer has no `{member}`"),
-            Some(_) if description.is_sensitive() => format!("`{member}` has another value"),
-            Some(value) => format!("`{member}` is {:?}", capped(value, LONGEST_VALUE)),
+        match last {
+            Some((_, Some(_))) if description.is_sensitive() => format!("`{member}` has another value"),
+            Some((answer, Some(value))) => {
+                format!("`{member}` is {:?}", capped(&answer.redact(value), LONGEST_VALUE))
+            }
+            _ => format!("the answer has no `{member}`"),
         }
     }
 }
@@ -140,8 +141,7 @@ fn ended(
 ) -> Error {
     let mut error = Error::new(kind, Some(description), detail);
     if let Some((answer, value)) = last {
-        error.0.status = Some(answer.status());
-        error.0.answer = Some(answer);
+        error = error.about(answer);
         error.0.last_value = value;
     }
     error

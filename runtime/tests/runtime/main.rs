@@ -39,6 +39,7 @@ mod once;
 mod paging;
 mod parameters;
 mod receivers;
+mod redaction;
 mod requests;
 #[cfg(feature = "reqwest")]
 mod reqwest;

@@ -46,6 +46,23 @@ fn a_link_to_another_host_is_never_followed() {
 }
 
 #[test]
+fn a_host_that_repeats_a_secret_is_not_shown() {
+    const KEY: Scheme = Scheme::header_key("key", "key", "X-Key");
+    let server = Server::new(|_| r#"{"data":[1],"next":"https://sk-hunter2.evil.example/"}"#.to_owned());
+    let core = server
+        .builder()
+        .credential(&KEY, ["sk-hunter2".into()])
+        .build()
+        .unwrap();
+    let (_, error) = all(Listing::<BY_NEXT_MEMBER>::default().items(&core));
+    let shown = crate::scripted::shown(&error.unwrap());
+    assert!(
+        shown.contains("https://***.evil.example") && !shown.contains("hunter2"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn the_own_server_is_the_one_that_the_caller_gave() {
     let server = Server::new(|asked| match &*asked.path {
         "/prefix/things" => r#"{"data":[1],"next":"http://127.0.0.1:4010/prefix/things/2"}"#.to_owned(),
