@@ -3,8 +3,7 @@
 mod display;
 mod kind;
 
-#[cfg(feature = "testing")]
-use std::error::Error as StdError;
+use std::error::Error as _;
 
 use http::{Method, StatusCode};
 
@@ -136,10 +135,19 @@ impl Error {
     pub(crate) fn transport(description: &'static Description, source: TransportError) -> Self {
         #[cfg(feature = "testing")]
         if source.is::<crate::testing::Unexpected>() {
-            let said = StdError::source(&source).map(ToString::to_string);
+            let said = source.source().map(ToString::to_string);
             return Self::new(ErrorKind::Configuration, Some(description), said.unwrap_or_default());
         }
         let (kind, detail) = match source.kind() {
+            TransportErrorKind::Unsendable => {
+                let why = source.source().map(ToString::to_string).unwrap_or_default();
+                let mut error = Self::invalid_request(description, why);
+                error.0.source = Some(Box::new(source));
+                return error;
+            }
+            TransportErrorKind::NotSent if source.is_timeout() => {
+                (ErrorKind::Connect, "time ran out before the request left")
+            }
             TransportErrorKind::NotSent => (ErrorKind::Connect, "the request never left"),
             TransportErrorKind::Timeout => (
                 ErrorKind::Timeout,
@@ -211,10 +219,19 @@ impl Error {
         self.0.kind == ErrorKind::Connect
     }
 
-    /// Whether no answer came in time, or not the one that was waited for.
+    /// Whether time ran out: for the connection to stand, in which case [`is_connect`](Self::is_connect) holds too, for an answer to come, or
+    /// for the one that was waited for.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        matches!(self.0.kind, ErrorKind::Timeout | ErrorKind::WaitTimeout)
+        match self.0.kind {
+            ErrorKind::Timeout | ErrorKind::WaitTimeout => true,
+            ErrorKind::Connect => {
+                let source = self.0.source.as_ref();
+                let source = source.and_then(|source| source.downcast_ref::<TransportError>());
+                source.is_some_and(TransportError::is_timeout)
+            }
+            _ => false,
+        }
     }
 
     /// Whether a value that was waited for cannot come any more, as far as the description says.

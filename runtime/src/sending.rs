@@ -128,7 +128,7 @@ impl Sending {
         let secrets = within(timer, remaining, core.0.credentials.resolved(description)).await;
         let secrets = secrets.unwrap_or_else(|| {
             let why = "the source of the credentials took longer than the call may take";
-            Err(Error::transport(description, TransportError::unsent(why)))
+            Err(Error::transport(description, TransportError::connect_timeout(why)))
         })?;
         let mut request = core.request(parts, &secrets)?;
         self.attempts.count();

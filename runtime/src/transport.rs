@@ -42,6 +42,7 @@ pub type Exchange<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, Trans
 /// * **repeat nothing** of its own accord, and set no limit of time but one to connect: both are the client's. One that
 ///   blocks cannot be stopped from outside: it keeps the [`AttemptLimits`] among the extensions of the request;
 /// * report honestly, by [`TransportError::unsent`], what provably never left: only that may be repeated without asking;
+/// * and by [`TransportError::unsendable`] what it cannot send at all, which is not tried again;
 /// * keep URLs out of errors: a query can hold a secret.
 ///
 /// ```
@@ -96,6 +97,8 @@ impl<T: Transport + ?Sized> Transport for Box<T> {
 pub enum TransportErrorKind {
     /// The request provably never left: the name was not found, the connection was refused, TLS failed.
     NotSent,
+    /// The transport cannot send such a request, or not from here: nothing left, and trying again would not help.
+    Unsendable,
     /// No answer in time. The server may have received the request.
     Timeout,
     /// The connection broke. The server may have received the request.
@@ -106,32 +109,45 @@ pub enum TransportErrorKind {
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
+    is_timeout: bool,
     source: BoxError,
 }
 
 impl TransportError {
-    /// The request provably never left.
-    pub fn unsent(source: impl Into<BoxError>) -> Self {
+    fn new(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
         Self {
-            kind: TransportErrorKind::NotSent,
+            kind,
+            is_timeout: kind == TransportErrorKind::Timeout,
             source: source.into(),
         }
+    }
+
+    /// The request provably never left.
+    pub fn unsent(source: impl Into<BoxError>) -> Self {
+        Self::new(TransportErrorKind::NotSent, source)
+    }
+
+    /// The request provably never left: time ran out before, mostly for the connection to stand.
+    pub fn connect_timeout(source: impl Into<BoxError>) -> Self {
+        Self {
+            is_timeout: true,
+            ..Self::unsent(source)
+        }
+    }
+
+    /// Such a request cannot be sent. What the source says is shown to the caller: what to do instead.
+    pub fn unsendable(source: impl Into<BoxError>) -> Self {
+        Self::new(TransportErrorKind::Unsendable, source)
     }
 
     /// No answer in time; the request may have been received.
     pub fn timeout(source: impl Into<BoxError>) -> Self {
-        Self {
-            kind: TransportErrorKind::Timeout,
-            source: source.into(),
-        }
+        Self::new(TransportErrorKind::Timeout, source)
     }
 
     /// The connection broke; the request may have been received.
     pub fn interrupted(source: impl Into<BoxError>) -> Self {
-        Self {
-            kind: TransportErrorKind::Interrupted,
-            source: source.into(),
-        }
+        Self::new(TransportErrorKind::Interrupted, source)
     }
 
     /// Whether this is what is behind it.
@@ -145,12 +161,20 @@ impl TransportError {
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }
+
+    /// Whether time ran out, for the connection to stand or for the answer to come.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.is_timeout
+    }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
+            TransportErrorKind::NotSent if self.is_timeout => "time ran out before the request left",
             TransportErrorKind::NotSent => "the request could not be sent",
+            TransportErrorKind::Unsendable => "the transport cannot be used like this",
             TransportErrorKind::Timeout => "no answer in time",
             TransportErrorKind::Interrupted => "the connection broke",
         })

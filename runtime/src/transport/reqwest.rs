@@ -16,7 +16,7 @@ pub use builder::ReqwestTransportBuilder;
 use super::{BoxError, Exchange, Transport, TransportError};
 use crate::Body;
 
-/// The built-in transport, over the library `reqwest`. Needs a running tokio runtime.
+/// The built-in transport, over the library `reqwest`. Needs a running tokio runtime, with its I/O and its time switched on.
 ///
 /// No redirects, no retries, no `Referer`, no limit of time but the one to connect; proxies from the environment variables `HTTP_PROXY`,
 /// `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. A request whose path or query the library would send otherwise than they
@@ -66,6 +66,10 @@ impl fmt::Debug for ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn execute(&self, request: Request<Body>) -> Exchange<'_> {
         Box::pin(async move {
+            // The library would panic.
+            if tokio::runtime::Handle::try_current().is_err() {
+                return Err(TransportError::unsendable(NO_RUNTIME));
+            }
             let (parts, mut body) = request.into_parts();
             let mut request = reqwest::Request::new(parts.method, exact_url(&parts.uri)?);
             *request.headers_mut() = parts.headers;
@@ -104,9 +108,12 @@ impl Transport for ReqwestTransport {
     }
 }
 
+const NO_RUNTIME: &str = "this transport works inside of a running tokio runtime only; for calls that block, give a transport that blocks, such \
+                          as `UreqTransport`, or none at all";
+
 /// The URL, if the library sends path and query as they stand.
 fn exact_url(uri: &Uri) -> Result<Url, TransportError> {
-    let url = Url::parse(&uri.to_string()).map_err(TransportError::unsent)?;
+    let url = Url::parse(&uri.to_string()).map_err(TransportError::unsendable)?;
     let asked = uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     let (path, query) = asked
         .split_once('?')
@@ -114,14 +121,18 @@ fn exact_url(uri: &Uri) -> Result<Url, TransportError> {
     if url.path() == path && url.query() == query {
         return Ok(url);
     }
-    Err(TransportError::unsent(
+    Err(TransportError::unsendable(
         "path or query would be sent otherwise than they were signed; write dot segments out and percent-encode special characters",
     ))
 }
 
 fn failure(error: reqwest::Error) -> TransportError {
     let error = error.without_url();
-    if error.is_connect() || error.is_builder() {
+    if error.is_builder() {
+        TransportError::unsendable(error)
+    } else if error.is_connect() && error.is_timeout() {
+        TransportError::connect_timeout(error)
+    } else if error.is_connect() {
         TransportError::unsent(error)
     } else if error.is_timeout() {
         TransportError::timeout(error)

@@ -7,6 +7,7 @@ use std::io::{self, Read};
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -74,10 +75,10 @@ impl UreqTransport {
         let request = self
             .0
             .configure_request(Request::from_parts(head, body))
-            .timeout_connect(limits.connect)
-            .timeout_global(limits.whole)
-            .timeout_recv_response(limits.head)
-            .timeout_per_read(limits.stalled)
+            .timeout_connect(limits.connect.and_then(reachable))
+            .timeout_global(limits.whole.and_then(reachable))
+            .timeout_recv_response(limits.head.and_then(reachable))
+            .timeout_per_read(limits.stalled.and_then(reachable))
             .build();
         let answer = self.0.run(request).map_err(failure)?;
         let (head, body) = answer.into_parts();
@@ -98,17 +99,26 @@ impl Transport for UreqTransport {
     }
 }
 
+/// A limit of time, unless it is so far away that the library could not count to it: then nobody will see it.
+fn reachable(limit: Duration) -> Option<Duration> {
+    const FAR: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+    Some(limit).filter(|limit| *limit < FAR)
+}
+
 /// What is known of an error: only what happened before the connection stood has provably not been sent.
 fn failure(error: ureq::Error) -> TransportError {
     use ureq::Error;
 
     match error {
+        Error::Other(inner) if inner.downcast_ref().is_some_and(NotConnected::is_timeout) => {
+            TransportError::connect_timeout(inner)
+        }
         Error::Other(inner) if inner.is::<NotConnected>() => TransportError::unsent(inner),
         Error::Timeout(_) => TransportError::timeout(error),
         Error::Io(inner) if inner.kind() == io::ErrorKind::TimedOut => TransportError::timeout(inner),
-        Error::Http(_) | Error::InvalidProxyUrl | Error::TlsRequired => TransportError::unsent(error),
+        Error::Http(_) | Error::InvalidProxyUrl | Error::TlsRequired => TransportError::unsendable(error),
         // It quotes the URL.
-        Error::BadUri(_) | Error::RequireHttpsOnly(_) => TransportError::unsent("the address cannot be used"),
+        Error::BadUri(_) | Error::RequireHttpsOnly(_) => TransportError::unsendable("the address cannot be used"),
         _ => TransportError::interrupted(error),
     }
 }

@@ -1,13 +1,15 @@
 //! The built-in transport, over a socket.
 
 use std::error::Error as _;
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use http::Method;
-use specloom_runtime::codegen::v1::Parameter;
+use specloom_runtime::codegen::v1::{self, Parameter};
 use specloom_runtime::{
-    Body, CoreBuilder, Description, Error, ErrorKind, ParameterValue, ReqwestTransport, Scheme, Secret, Transport,
-    TransportErrorKind,
+    Body, CallOptions, CoreBuilder, Description, Error, ErrorKind, ParameterValue, ReqwestTransport, Retries, Scheme,
+    Secret, Timeouts, Transport, TransportErrorKind,
 };
 
 use crate::scripted::{call, operation, request, run, shown};
@@ -115,12 +117,17 @@ fn a_target_that_the_library_would_rewrite_is_refused_before_it_leaves() {
     let server = Server::answering(ok(""));
     for target in ["/a/../b", "/a/./b", "/..", "/%2e%2e/b", "/a/%2E/b", "/a\"b", "/a?b='c"] {
         let error = execute(&format!("http://{}{target}", server.address)).unwrap_err();
-        assert_eq!(error.kind(), TransportErrorKind::NotSent, "{target}");
+        assert_eq!(error.kind(), TransportErrorKind::Unsendable, "{target}");
     }
     assert!(server.received().is_empty());
     let prefixed = CoreBuilder::new(Some(&format!("http://{}/a/../b", server.address)), "tests/1").build();
     let error = prefixed.and_then(|core| call(&core, Post(None))).unwrap_err();
-    assert!(!error.may_have_been_received());
+    assert!(error.is_invalid_request() && !error.may_have_been_received() && !error.is_retryable());
+    assert_eq!(error.attempts(), 1, "what cannot be sent is not tried again");
+    assert!(
+        error.to_string().contains("percent-encode special characters"),
+        "{error}"
+    );
     assert!(server.received().is_empty());
 }
 
@@ -198,6 +205,68 @@ fn a_refused_connection_means_that_nothing_was_received() {
         "{error:?}"
     );
     assert!(error.source().is_some());
+}
+
+/// A server whose queue of connections is full, so that no further one comes to stand, and the connections that fill it.
+fn full() -> (TcpListener, Vec<TcpStream>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let connect = || TcpStream::connect_timeout(&address, Duration::from_millis(100)).ok();
+    let queue = std::iter::from_fn(connect).take(100_000).collect();
+    (listener, queue)
+}
+
+#[test]
+fn a_connection_that_does_not_stand_in_time_is_both_a_time_out_and_no_connection() {
+    let (listener, queue) = full();
+    let builder = || {
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let builder = CoreBuilder::new(Some(&url), "tests/1").retries(Retries::none());
+        builder.timeouts(Timeouts::default().connect(Duration::from_millis(100)))
+    };
+    let mut errors = vec![call(&builder().build().unwrap(), Post(Some("x"))).unwrap_err()];
+    #[cfg(feature = "blocking")]
+    errors.push(v1::send_blocking(builder().build().unwrap(), Post(Some("x")), CallOptions::new()).unwrap_err());
+    for error in errors {
+        assert!(
+            error.is_timeout() && error.is_connect() && !error.may_have_been_received(),
+            "{error:?}"
+        );
+        assert!(
+            error.to_string().contains("time ran out before the request left"),
+            "{error}"
+        );
+    }
+    drop(queue);
+}
+
+#[test]
+fn a_call_outside_of_a_runtime_is_an_error_that_says_so() {
+    let server = Server::answering(ok("fine"));
+    let core = server.builder().build().unwrap();
+    let sent = std::pin::pin!(v1::send(core, Post(Some("x")), CallOptions::new()));
+    let Poll::Ready(Err(error)) = sent.poll(&mut Context::from_waker(Waker::noop())) else {
+        panic!("it waits for nothing");
+    };
+    assert!(
+        error.is_invalid_request() && !error.may_have_been_received(),
+        "{error:?}"
+    );
+    assert!(
+        error.to_string().contains("inside of a running tokio runtime only"),
+        "{error}"
+    );
+    #[cfg(feature = "blocking")]
+    {
+        let core = server
+            .builder()
+            .transport(ReqwestTransport::new().unwrap())
+            .build()
+            .unwrap();
+        let error = v1::send_blocking(core, Post(Some("x")), CallOptions::new()).unwrap_err();
+        assert!(error.to_string().contains("such as `UreqTransport`"), "{error}");
+    }
+    assert!(server.received().is_empty());
 }
 
 #[test]

@@ -170,5 +170,5 @@ fn a_source_that_takes_too_long_is_a_time_out_and_nothing_was_sent() {
     let core = Sequence::default().builder(&VirtualTimer::default());
     let core = core.credential_source(&TOKEN, Later).build().unwrap();
     let error = call(&core, Create).unwrap_err();
-    assert!(!error.may_have_been_received(), "{error:?}");
+    assert!(error.is_timeout() && !error.may_have_been_received(), "{error:?}");
 }

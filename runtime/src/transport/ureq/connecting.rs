@@ -11,6 +11,17 @@ use ureq::unversioned::transport::{ConnectionDetails, Connector, DefaultConnecto
 #[derive(Debug)]
 pub(super) struct NotConnected(Error);
 
+impl NotConnected {
+    /// Whether the time for it was over.
+    pub(super) fn is_timeout(&self) -> bool {
+        match &self.0 {
+            Error::Timeout(_) => true,
+            Error::Io(error) => error.kind() == std::io::ErrorKind::TimedOut,
+            _ => false,
+        }
+    }
+}
+
 impl fmt::Display for NotConnected {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("there is no connection")
