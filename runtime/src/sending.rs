@@ -26,6 +26,7 @@ pub(crate) use blocking::Blocking;
 pub use budget::RetryBudget;
 pub use options::CallOptions;
 pub use retries::Retries;
+pub(crate) use retries::shortened;
 pub use timeouts::{Limits, Timeouts};
 pub(crate) use trace::Span;
 

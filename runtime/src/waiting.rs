@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use waiter::Finding;
 
+use crate::sending::shortened;
 use crate::{Answer, CallOptions, Core, Description, Error, Operation, RequestParts, Timer};
 
 /// A wait until a value has come to something: the call is sent, and sent again after a pause, until the answer says so.
@@ -31,6 +32,9 @@ pub struct Waiting<Op> {
     pauses: Pauses,
     time_limit: Duration,
 }
+
+/// How much of the time is kept for a last call, where that is no more than a tenth of it.
+const LAST_CALL: Duration = Duration::from_secs(2);
 
 /// How long is waited between calls.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +71,7 @@ impl<Op: Operation> Waiting<Op> {
         }
     }
 
-    /// Waits no longer than this altogether, the calls and the pauses between them.
+    /// Waits no longer than this altogether, the calls and the pauses between them. The last call is made shortly before.
     pub fn time_limit(mut self, limit: Duration) -> Self {
         self.time_limit = limit;
         self
@@ -126,7 +130,11 @@ impl<Op: Operation> Waiting<Op> {
             let (value, answer) = match poll(self.core.clone(), kept, options).await {
                 Ok(found) => found,
                 // What cut the call short was the end of the wait.
-                Err(error) if error.is_timeout() && last.is_some() && timer.elapsed() - started >= self.time_limit => {
+                Err(error)
+                    if error.is_timeout()
+                        && last.is_some()
+                        && timer.elapsed().saturating_sub(started) >= self.time_limit =>
+                {
                     return Err(self.waiter.too_late(description, last, self.time_limit));
                 }
                 Err(error) => return Err(error),
@@ -140,7 +148,12 @@ impl<Op: Operation> Waiting<Op> {
             // The value is not held while nothing happens.
             drop(value);
             let left = self.time_limit.saturating_sub(timer.elapsed().saturating_sub(started));
-            let pause = self.pauses.take(fastrand::f64()).min(left);
+            // The last pause ends early enough for a call; behind that nothing would be gained by another.
+            let reserve = LAST_CALL.min(self.time_limit / 10);
+            if left <= reserve {
+                return Err(self.waiter.too_late(description, last, self.time_limit));
+            }
+            let pause = self.pauses.take(fastrand::f64()).min(left.saturating_sub(reserve));
             if !pause.is_zero() {
                 timer.sleep(pause).await;
             }
@@ -155,7 +168,7 @@ impl Pauses {
         // A factor that is no number, or less than 1, changes nothing.
         let factor = if self.factor > 1.0 { self.factor } else { 1.0 };
         self.next = Duration::try_from_secs_f64(pause.as_secs_f64() * factor).unwrap_or(self.longest);
-        pause.mul_f64(1.0 - chance.clamp(0.0, 1.0) / 4.0)
+        shortened(pause, chance)
     }
 }
 

@@ -85,8 +85,14 @@ impl Retries {
     pub(super) fn backoff(&self, retry: u32, chance: f64) -> Duration {
         let doubled = 2_u32.checked_pow(retry.saturating_sub(1)).unwrap_or(u32::MAX);
         let delay = self.first_delay.saturating_mul(doubled).min(self.longest_delay);
-        delay.mul_f64(1.0 - chance.clamp(0.0, 1.0) / 4.0)
+        shortened(delay, chance)
     }
+}
+
+/// A wait that chance, between 0 and 1, makes shorter by up to a quarter.
+pub(crate) fn shortened(wait: Duration, chance: f64) -> Duration {
+    let factor = 1.0 - chance.clamp(0.0, 1.0) / 4.0;
+    Duration::try_from_secs_f64(wait.as_secs_f64() * factor).unwrap_or(wait)
 }
 
 #[cfg(test)]
@@ -107,5 +113,7 @@ mod tests {
     fn a_delay_beyond_all_measure_is_cut_to_the_longest() {
         let retries = Retries::default().first_delay(Duration::MAX);
         assert_eq!(retries.backoff(3, 0.0), Duration::from_secs(8));
+        let retries = retries.longest_delay(Duration::MAX);
+        assert_eq!(retries.backoff(3, 0.0), Duration::MAX);
     }
 }

@@ -81,7 +81,8 @@ impl VirtualTimer {
 
 impl Timer for VirtualTimer {
     fn elapsed(&self) -> Duration {
-        self.waits().iter().sum()
+        let waits = self.waits();
+        waits.iter().fold(Duration::ZERO, |sum, wait| sum.saturating_add(*wait))
     }
 
     fn sleep(&self, duration: Duration) -> Sleeping {

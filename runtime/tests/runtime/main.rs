@@ -17,6 +17,7 @@ mod constants;
 mod credentials;
 mod downloads;
 mod environment;
+mod extremes;
 mod failures;
 #[cfg(feature = "reqwest")]
 mod fault_server;

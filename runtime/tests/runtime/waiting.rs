@@ -185,8 +185,9 @@ fn the_time_is_limited() {
         error.to_string(),
         "GET /orders/7: after 120s `data.status` is \"PENDING\""
     );
-    // The last call is made when the time is over, not before.
-    assert_eq!(timer.waits().iter().sum::<Duration>(), Duration::from_secs(120));
+    // No pause is waited for in vain: a call follows on each, the last one with two seconds left.
+    assert_eq!(timer.waits().iter().sum::<Duration>(), Duration::from_secs(118));
+    assert_eq!(server.polls(), timer.waits().len() + 1);
     assert!(timer.waits().iter().all(|wait| *wait <= Duration::from_secs(30)));
 }
 
@@ -200,7 +201,7 @@ fn pauses_and_limits_can_be_set() {
         .factor(2.0)
         .time_limit(Duration::from_secs(7));
     assert!(run(waiting.into_future()).unwrap_err().is_timeout());
-    assert_eq!(timer.waits().iter().sum::<Duration>(), Duration::from_secs(7));
+    assert_eq!(timer.waits().iter().sum::<Duration>(), Duration::from_millis(6_300));
     let longest = timer.waits().into_iter().max().unwrap();
     assert!(longest <= Duration::from_secs(2));
     // No time at all is enough for one call.
@@ -208,6 +209,14 @@ fn pauses_and_limits_can_be_set() {
     let waiting = server.waiting(&timer, &SETTLED).time_limit(Duration::ZERO);
     assert!(run(waiting.into_future()).unwrap_err().is_timeout());
     assert_eq!(server.polls(), 1);
+}
+
+#[test]
+fn a_time_limit_shorter_than_the_pauses_is_enough_for_a_second_look() {
+    let (server, timer) = (Statuses::of(&[r#""PENDING""#, r#""SUCCESS""#]), VirtualTimer::default());
+    let waiting = server.waiting(&timer, &SETTLED).time_limit(Duration::from_secs(3));
+    run(waiting.into_future()).unwrap();
+    assert_eq!((server.polls(), timer.waits()), (2, vec![Duration::from_millis(2_700)]));
 }
 
 #[test]
