@@ -1,5 +1,6 @@
 mod builder;
 mod connecting;
+mod early_answer;
 mod tls;
 
 use std::fmt;

@@ -13,6 +13,8 @@ mod callbacks;
 #[cfg(feature = "axum-0-8")]
 mod callbacks_in_axum;
 mod clock_skew;
+#[cfg(feature = "reqwest")]
+mod connections;
 mod constants;
 mod credentials;
 mod downloads;

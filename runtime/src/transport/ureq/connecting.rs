@@ -5,7 +5,9 @@ use std::fmt;
 use ureq::Error;
 use ureq::config::Config;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{ConnectionDetails, Connector, DefaultConnector, NextTimeout, Transport};
+use ureq::unversioned::transport::{ConnectionDetails, Connector, DefaultConnector, NextTimeout};
+
+use super::early_answer::Hearing;
 
 /// The connection does not stand, so nothing can have been sent over it.
 #[derive(Debug)]
@@ -43,10 +45,11 @@ fn not_connected(error: Error) -> Error {
 pub(super) struct Connecting(pub(super) DefaultConnector);
 
 impl Connector for Connecting {
-    type Out = Box<dyn Transport>;
+    type Out = Hearing;
 
     fn connect(&self, details: &ConnectionDetails<'_>, chained: Option<()>) -> Result<Option<Self::Out>, Error> {
-        self.0.connect(details, chained).map_err(not_connected)
+        let connected = self.0.connect(details, chained).map_err(not_connected)?;
+        Ok(connected.map(Hearing::new))
     }
 }
 
