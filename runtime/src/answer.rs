@@ -6,6 +6,7 @@ mod several;
 mod wrapped;
 
 use std::fmt;
+use std::str::Utf8Error;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -161,6 +162,12 @@ impl Answer {
         }
     }
 
+    /// The body as text, without the mark by which some programs say that it is UTF-8.
+    pub(crate) fn utf8(&self) -> Result<&str, Utf8Error> {
+        let text = std::str::from_utf8(self.body())?;
+        Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+    }
+
     /// The value that the body is the JSON of.
     ///
     /// # Errors
@@ -290,8 +297,8 @@ impl Answer {
             let detail = "the answer is a page for people; is the address right, or does something stand between?";
             return Err(self.failure(ErrorKind::HtmlAnswer, detail));
         }
-        std::str::from_utf8(self.body()).map_err(|error| match error.error_len() {
-            Some(_) => self.failure(ErrorKind::NotJson, "the answer is not text in UTF-8"),
+        self.utf8().map_err(|error| match error.error_len() {
+            Some(_) => self.not_json("the answer is not text in UTF-8"),
             None => self.failure(
                 ErrorKind::TruncatedAnswer,
                 "the answer breaks off in the middle of a character",

@@ -1,4 +1,4 @@
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
 
 use super::{Answer, Wrapped};
 use crate::text::{capped, escaped, floor_boundary};
@@ -29,6 +29,15 @@ impl Answer {
         start == Some(&b'<') || labelled && !matches!(start, Some(b'{' | b'['))
     }
 
+    /// Whether the body is in an encoding that nobody has taken off.
+    pub(super) fn is_encoded(&self) -> bool {
+        let encodings = self.head.headers.get_all(CONTENT_ENCODING);
+        let is_any = encodings
+            .iter()
+            .any(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity"));
+        is_any && !matches!(self.body().first(), Some(b'{' | b'['))
+    }
+
     /// Nothing where the status is 2xx, else an error with what the server says of it.
     pub(super) fn succeeded(&self, envelope: Option<&'static Envelope>) -> Result<(), Error> {
         if self.head.status.is_success() {
@@ -39,15 +48,22 @@ impl Answer {
             .status
             .canonical_reason()
             .unwrap_or("a status that HTTP does not define");
-        let mut error = self.failure(ErrorKind::Status, &format!("the server answers {reason}"));
+        let hint = if self.head.status.is_redirection() && self.head.headers.contains_key(LOCATION) {
+            ", and redirects are not followed, since credentials go nowhere else: is the address of the client right?"
+        } else {
+            ""
+        };
+        let mut error = self.failure(ErrorKind::Status, &format!("the server answers {reason}{hint}"));
         let text = String::from_utf8_lossy(self.body());
-        match envelope.and_then(|envelope| Some((Wrapped::read(&text, envelope).ok()?, envelope))) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        match envelope.and_then(|envelope| Some((Wrapped::read(text, envelope).ok()?, envelope))) {
             Some((wrapped, envelope)) if wrapped.code.is_some() || wrapped.message.is_some() => {
                 self.say(&mut error, &wrapped, envelope);
             }
             _ if self.body().is_empty() => {}
+            _ if self.is_encoded() => error.0.detail.push_str(", with a compressed body"),
             _ if self.is_html() => error.0.detail.push_str(", with a page for people"),
-            _ => error.0.excerpt = self.excerpt(&text, 0),
+            _ => error.0.excerpt = self.excerpt(text, 0),
         }
         Err(error)
     }
@@ -63,9 +79,9 @@ impl Answer {
             _ => false,
         };
         // A code that cannot be read is not the code of success.
-        let other_code = envelope
-            .code
-            .is_some_and(|(_, expected)| wrapped.has_code && wrapped.code != Some(expected));
+        let other_code = envelope.code.is_some_and(|(_, expected)| {
+            wrapped.other_code.is_some() || wrapped.code.is_some_and(|code| code != expected)
+        });
         if !unsuccessful && !other_code {
             return None;
         }
@@ -77,10 +93,25 @@ impl Answer {
     /// Puts what the server says into the error. Its message is for people and is shown, our own secrets aside.
     fn say(&self, error: &mut Error, wrapped: &Wrapped<'_>, envelope: &'static Envelope) {
         error.0.code = wrapped.code;
-        error.0.credentials_refused = wrapped.code.is_some_and(|code| envelope.means_credentials(code));
-        if !self.head.description.is_sensitive() {
-            error.0.message = wrapped.message.as_deref().map(|message| self.capped(message));
+        if let (None, Some(code)) = (wrapped.code, wrapped.other_code) {
+            error
+                .0
+                .detail
+                .push_str(&format!(", code {}", escaped(&self.capped(code))));
         }
+        error.0.credentials_refused = wrapped.code.is_some_and(|code| envelope.means_credentials(code));
+        match &wrapped.message {
+            Some(message) if !self.head.description.is_sensitive() => error.0.message = Some(self.capped(message)),
+            Some(_) => {}
+            // Its reasons stand elsewhere.
+            None => error.0.excerpt = self.excerpt(&String::from_utf8_lossy(self.body()), 0),
+        }
+    }
+
+    /// The error for what is not JSON, with the reason where it is a common one.
+    pub(super) fn not_json(&self, detail: &str) -> Error {
+        let compressed = "the answer is compressed, though nothing asked for it: leave the header `Accept-Encoding` to the transport";
+        self.failure(ErrorKind::NotJson, if self.is_encoded() { compressed } else { detail })
     }
 
     /// The error for text that is not JSON, or not all of it.
@@ -95,7 +126,7 @@ impl Answer {
         } else if error.to_string().starts_with("recursion limit") {
             self.failure(ErrorKind::NotJson, "the answer is nested too deeply to be read")
         } else {
-            self.failure(ErrorKind::NotJson, "the answer is not JSON")
+            self.not_json("the answer is not JSON")
         };
         found.0.excerpt = self.excerpt(text, offset(text, error));
         found

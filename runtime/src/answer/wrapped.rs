@@ -12,8 +12,8 @@ pub(super) struct Wrapped<'a> {
     pub(super) payload: Option<&'a str>,
     pub(super) success: Option<&'a str>,
     pub(super) code: Option<i64>,
-    /// Whether there is a code, be it one that can be read or not.
-    pub(super) has_code: bool,
+    /// The text of a code that is no integer.
+    pub(super) other_code: Option<&'a str>,
     pub(super) message: Option<String>,
 }
 
@@ -28,7 +28,7 @@ impl<'a> Wrapped<'a> {
 
     /// Whether any of the members is there that say how it went.
     pub(super) fn says_how_it_went(&self) -> bool {
-        self.success.is_some() || self.has_code
+        self.success.is_some() || self.code.is_some() || self.other_code.is_some()
     }
 }
 
@@ -54,8 +54,8 @@ impl<'de> Visitor<'de> for Members {
                 wrapped.success = Some(map.next_value::<&RawValue>()?.get());
             } else if envelope.code.is_some_and(|(member, _)| member == key) {
                 let text = map.next_value::<&RawValue>()?.get();
-                wrapped.code = text.trim_matches('"').parse().ok();
-                wrapped.has_code = text != "null";
+                wrapped.code = integer(text.trim_matches('"'));
+                wrapped.other_code = Some(text).filter(|text| wrapped.code.is_none() && *text != "null");
             } else if let Some(rank) = envelope.messages.iter().position(|member| *member == key) {
                 let message = serde_json::from_str::<String>(map.next_value::<&RawValue>()?.get());
                 if let (Ok(message), true) = (message, rank < best_message) {
@@ -68,4 +68,15 @@ impl<'de> Visitor<'de> for Members {
         }
         Ok(wrapped)
     }
+}
+
+/// An integer, be it written as one or, as some languages do, with nothing behind a point.
+fn integer(text: &str) -> Option<i64> {
+    let whole = match text.split_once('.') {
+        Some((whole, fraction)) => {
+            Some(whole).filter(|_| !fraction.is_empty() && fraction.bytes().all(|digit| digit == b'0'))
+        }
+        None => Some(text),
+    };
+    whole?.parse().ok()
 }

@@ -54,7 +54,7 @@ pub(super) struct Facts {
 impl Facts {
     /// Reads what the page says; what it does not say, or says in a way that cannot be understood, is not known.
     pub(super) fn read(paging: &Paging, answer: &Answer) -> Self {
-        let text = std::str::from_utf8(answer.body()).unwrap_or_default();
+        let text = answer.utf8().unwrap_or_default();
         let items = path::at(text, paging.items).unwrap_or("[]");
         let list = path::list(items).unwrap_or_default();
         let next = match paging.next {

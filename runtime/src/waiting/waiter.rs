@@ -82,7 +82,7 @@ impl Waiter {
 
     /// The value in an answer; nothing where it is absent, null, a list or an object.
     pub(super) fn value(&self, answer: &Answer) -> Option<String> {
-        let text = std::str::from_utf8(answer.body()).ok()?;
+        let text = answer.utf8().ok()?;
         text_of(at(text, self.member)?)
     }
 

@@ -17,7 +17,7 @@ use specloom_runtime::{
 
 use specloom_runtime::Download;
 
-use crate::scripted::{Scripted, answer, builder, call, operation, run, shown};
+use crate::scripted::{Scripted, answer, answered, builder, call, operation, run, shown};
 
 const ENVELOPE: Envelope = Envelope::new("data")
     .success("result", true)

@@ -256,8 +256,80 @@ fn what_is_neither_json_nor_a_page_is_told_so() {
 }
 
 #[test]
-fn a_byte_order_mark_is_not_json_and_does_no_harm() {
-    let error = refused(200, format!("\u{feff}{GOOD}"));
-    assert_eq!(error.kind(), ErrorKind::NotJson);
+fn a_byte_order_mark_is_passed_over() {
+    assert_eq!(ask(Orders, 200, format!("\u{feff}{GOOD}")).unwrap().total, 2);
+    let error = refused(404, "\u{feff}{\"message\":\"no such order\"}");
+    assert_eq!(error.server_message(), Some("no such order"));
+    let error = refused(200, format!("\u{feff}\u{feff}{GOOD}"));
+    assert_eq!(error.kind(), ErrorKind::NotJson, "it stands once, at the beginning");
     assert!(error.excerpt().unwrap().starts_with("\\u{feff}"), "{error}");
+}
+
+#[test]
+fn a_code_is_the_same_number_however_it_is_written() {
+    for code in ["0", "\"0\"", "0.0", "-0", "0.000"] {
+        let text = GOOD.replace("\"code\":0", &format!("\"code\":{code}"));
+        assert_eq!(ask(Orders, 200, text).unwrap().total, 2, "{code}");
+    }
+    for code in ["401", "\"401\"", "401.0"] {
+        let error = refused(200, format!(r#"{{"code":{code},"message":"no"}}"#));
+        assert!(error.code() == Some(401) && error.is_auth(), "{code}");
+    }
+}
+
+#[test]
+fn a_code_that_is_no_number_is_shown_all_the_same() {
+    let error = refused(200, r#"{"code":"E_FUNDS","message":"no funds"}"#);
+    assert_eq!(
+        error.to_string(),
+        "GET /orders: the server refuses (status 200), code \"E_FUNDS\", message \"no funds\""
+    );
+    let error = refused(409, r#"{"code":{"reason":["a","b"]},"message":"no"}"#);
+    assert!(
+        error
+            .to_string()
+            .contains(r#", code {"reason":["a","b"]}, message "no""#),
+        "{error}"
+    );
+    let long = refused(200, format!(r#"{{"code":"{}"}}"#, "x".repeat(100_000)));
+    assert!(long.to_string().len() < 2_000);
+}
+
+#[test]
+fn a_refusal_without_a_message_shows_what_it_says_instead() {
+    let error = refused(200, r#"{"code":7,"errors":[{"field":"price"}],"result":false}"#);
+    assert!(
+        error
+            .to_string()
+            .contains(r#", code 7, near: {"code":7,"errors":[{"field":"price"}]"#),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_redirect_says_that_it_is_not_followed() {
+    let answer = |headers: &[(&str, &str)]| call(&answered(302, headers, ""), Orders).unwrap_err().to_string();
+    let error = answer(&[("location", "https://elsewhere.example/login?key=1")]);
+    assert!(
+        error.contains("redirects are not followed") && !error.contains("elsewhere"),
+        "{error}"
+    );
+    assert!(!answer(&[]).contains("redirects"));
+}
+
+#[test]
+fn a_compressed_answer_says_what_to_do() {
+    let gzip: &[u8] = b"\x1f\x8b\x08\0\0\0\0\0\0\x03\xab\x56";
+    let error = call(&answered(200, &[("content-encoding", "gzip")], gzip), Orders).unwrap_err();
+    assert!(
+        error.is_decode() && error.to_string().contains("`Accept-Encoding`"),
+        "{error}"
+    );
+    let error = call(&answered(500, &[("content-encoding", "br")], gzip), Orders).unwrap_err();
+    assert!(error.to_string().ends_with(", with a compressed body"), "{error}");
+    for encoding in ["identity", "gzip"] {
+        // Some servers say it of everything.
+        let core = answered(200, &[("content-encoding", encoding)], GOOD);
+        assert_eq!(call(&core, Orders).unwrap().total, 2);
+    }
 }

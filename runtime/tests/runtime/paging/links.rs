@@ -78,6 +78,18 @@ fn the_own_server_is_the_one_that_the_caller_gave() {
 }
 
 #[test]
+fn a_byte_order_mark_hides_no_further_page() {
+    let server = Server::new(|asked| match &*asked.path {
+        "/things" => "\u{feff}{\"data\":[1],\"next\":\"/things/2\"}".to_owned(),
+        _ => "\u{feff}{\"data\":[2],\"next\":null}".to_owned(),
+    });
+    assert_eq!(
+        numbers(Listing::<BY_NEXT_MEMBER>::default().items(&server.core())),
+        [1, 2]
+    );
+}
+
+#[test]
 fn an_address_can_be_one_of_several_links() {
     let server = Server::new(|asked| {
         let next = if asked.query.is_empty() {
