@@ -80,7 +80,7 @@ impl Mock {
             about,
             place: Location::caller(),
             has_condition,
-            fits: Box::new(fits),
+            fits: Arc::new(fits),
             replies: Vec::new(),
             given: 0,
             once: false,
@@ -138,7 +138,7 @@ impl Mock {
             .as_ref()
             .map_or(AnswerKind::json(), |called| called.description().answer_kind());
         let limits = head.extensions.get::<AttemptLimits>().copied().unwrap_or_default();
-        let taken = self.shared.lock().take(SentRequest {
+        let taken = self.shared.take(SentRequest {
             called,
             head,
             body,

@@ -25,12 +25,14 @@ pub(super) enum Fit {
     Condition,
 }
 
+pub(super) type Condition = Arc<dyn Fn(&SentRequest) -> Fit + Send + Sync>;
+
 pub(super) struct Stored {
     /// What it is for, as code.
     pub(super) about: String,
     pub(super) place: &'static Location<'static>,
     pub(super) has_condition: bool,
-    pub(super) fits: Box<dyn Fn(&SentRequest) -> Fit + Send + Sync>,
+    pub(super) fits: Condition,
     pub(super) replies: Vec<Reply>,
     pub(super) given: usize,
     pub(super) once: bool,
@@ -41,6 +43,32 @@ impl Shared {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Notes a request and says what becomes of it. A condition may look at the mock itself, so it is asked while nothing is locked.
+    pub(super) fn take(&self, mut request: SentRequest) -> Result<Reply, Unexpected> {
+        let open = self.lock().open();
+        let fitting = open.iter().filter(|(_, fits)| fits(&request) == Fit::Fits);
+        // Meanwhile another call may have used a rule up.
+        let reply = fitting.filter_map(|(index, _)| self.lock().reply(*index)).next();
+        request.arrived = reply.as_ref().is_some_and(Reply::lets_arrive);
+        let conditions = match reply {
+            Some(_) => Vec::new(),
+            None => self.lock().rules.iter().map(|rule| Arc::clone(&rule.fits)).collect(),
+        };
+        let fits: Vec<Fit> = conditions.iter().map(|fits| fits(&request)).collect();
+        let mut state = self.lock();
+        let unexpected = reply.is_none().then(|| state.explain(&request, &fits));
+        state.sent.push(request);
+        match (reply, unexpected) {
+            (Some(reply), _) => Ok(reply),
+            (None, unexpected) => {
+                let (called, rules) = unexpected.unwrap_or_default();
+                let unexpected = Unexpected(format!("the mock has no answer for {called}; {rules}"));
+                state.unexpected.push(called);
+                Err(unexpected)
+            }
+        }
+    }
+
     pub(super) fn change(&self, index: usize, change: impl FnOnce(&mut Stored)) {
         if let Some(rule) = self.lock().rules.get_mut(index) {
             change(rule);
@@ -49,26 +77,18 @@ impl Shared {
 }
 
 impl State {
-    /// Notes a request and says what becomes of it.
-    pub(super) fn take(&mut self, mut request: SentRequest) -> Result<Reply, Unexpected> {
-        let reply = self.choose(&request).ok_or_else(|| self.explain(&request));
-        request.arrived = reply.as_ref().is_ok_and(Reply::lets_arrive);
-        self.sent.push(request);
-        reply.map_err(|(called, rules)| {
-            let unexpected = Unexpected(format!("the mock has no answer for {called}; {rules}"));
-            self.unexpected.push(called);
-            unexpected
-        })
+    /// The rules that may take a request, in order.
+    fn open(&self) -> Vec<(usize, Condition)> {
+        let open = self.rules.iter().enumerate();
+        let open = open.filter(|(_, rule)| !rule.is_used_up(self.in_order));
+        let open = open.map(|(index, rule)| (index, Arc::clone(&rule.fits)));
+        open.take(if self.in_order { 1 } else { usize::MAX }).collect()
     }
 
-    fn choose(&mut self, request: &SentRequest) -> Option<Reply> {
+    /// The next reply of a rule, unless it is used up.
+    fn reply(&mut self, index: usize) -> Option<Reply> {
         let in_order = self.in_order;
-        let mut open = self.rules.iter_mut().filter(|rule| !rule.is_used_up(in_order));
-        let rule = if in_order {
-            open.next().filter(|rule| rule.fit(request) == Fit::Fits)
-        } else {
-            open.find(|rule| rule.fit(request) == Fit::Fits)
-        }?;
+        let rule = self.rules.get_mut(index).filter(|rule| !rule.is_used_up(in_order))?;
         let at = rule.given.min(rule.replies.len().saturating_sub(1));
         let reply = rule.replies.get(at)?.clone();
         rule.given += 1;
@@ -76,13 +96,13 @@ impl State {
     }
 
     /// Says which request no rule took, and why each did not.
-    fn explain(&self, request: &SentRequest) -> (String, String) {
+    fn explain(&self, request: &SentRequest, fits: &[Fit]) -> (String, String) {
         let called = match request.called.as_ref().map(Called::description) {
             Some(description) => format!("`{}`: {request:?}", description.id()),
             None => format!("{request:?}"),
         };
         let mut next_in_order = self.in_order;
-        let rules = self.rules.iter().map(|rule| {
+        let rules = self.rules.iter().enumerate().map(|(index, rule)| {
             let why = if rule.replies.is_empty() {
                 "has no reply".to_owned()
             } else if rule.is_used_up(self.in_order) {
@@ -91,9 +111,9 @@ impl State {
             } else if self.in_order && !std::mem::take(&mut next_in_order) {
                 "has to wait for the one before".to_owned()
             } else {
-                match rule.fit(request) {
-                    Fit::Condition => "its condition does not hold".to_owned(),
-                    Fit::Fits | Fit::AnotherOperation => "is for another operation".to_owned(),
+                match fits.get(index) {
+                    Some(Fit::Condition) => "its condition does not hold".to_owned(),
+                    _ => "is for another operation".to_owned(),
                 }
             };
             format!("{rule} {why}")
@@ -122,10 +142,6 @@ impl State {
 }
 
 impl Stored {
-    fn fit(&self, request: &SentRequest) -> Fit {
-        (self.fits)(request)
-    }
-
     fn is_used_up(&self, in_order: bool) -> bool {
         self.replies.is_empty() || (self.once || in_order) && self.given >= self.replies.len()
     }

@@ -229,6 +229,24 @@ fn the_values_of_a_call_choose_the_rule() {
 }
 
 #[test]
+fn a_condition_may_look_at_the_mock_itself() {
+    let mock = Mock::new();
+    let seen = mock.clone();
+    mock.any(move |_| seen.requests().is_empty()).reply(Reply::status(503));
+    mock.on::<List>().answer(vec![job(1)]);
+    assert_eq!(call(&client(&mock), all()).unwrap(), [job(1)]);
+    assert_eq!(mock.requests().len(), 2);
+    let seen = mock.clone();
+    mock.when(move |_: &Create| seen.problems().is_empty()).answer(job(2));
+    assert!(
+        call(&client(&mock), CREATE)
+            .unwrap_err()
+            .to_string()
+            .contains("its condition does not hold")
+    );
+}
+
+#[test]
 fn replies_come_in_turn_and_the_last_one_stays() {
     let mock = Mock::new();
     mock.on::<List>().answer(vec![]).answer(vec![job(1)]);
