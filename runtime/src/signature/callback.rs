@@ -359,7 +359,12 @@ impl CallbackVerifier {
             if pieces.iter().any(|piece| recomputed.contains(piece)) {
                 continue;
             }
-            let value = headers.get(*header).ok_or(CallbackError::MissingHeader { header })?;
+            let mut values = headers.get_all(*header).iter();
+            let value = values.next().ok_or(CallbackError::MissingHeader { header })?;
+            // Of several, another program may take another one than this.
+            if values.next().is_some() {
+                return Err(CallbackError::UnreadableHeader { header });
+            }
             let value = value.to_str().map_err(|_| CallbackError::UnreadableHeader { header })?;
             capture(inputs, header, pieces, value, &mut captured)?;
         }

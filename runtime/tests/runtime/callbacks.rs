@@ -212,6 +212,22 @@ fn a_header_that_is_no_text_is_refused() {
 }
 
 #[test]
+fn a_header_that_is_there_twice_is_refused_whichever_is_genuine() {
+    for name in ["callback-token", "date", "signature"] {
+        for (first, second) in [(None, Some("x")), (Some("x"), None), (None, None)] {
+            let mut headers = genuine();
+            let genuine = headers[name].clone();
+            let value = |text: Option<&'static str>| text.map_or(genuine.clone(), HeaderValue::from_static);
+            headers.insert(name, value(first));
+            headers.append(name, value(second));
+            let error = verify(&headers).unwrap_err();
+            assert!(error.is_malformed(), "{name}: {error}");
+            assert!(error.to_string().contains("more than once"), "{error}");
+        }
+    }
+}
+
+#[test]
 fn age_is_tolerated_up_to_the_second_in_either_direction() {
     let check = |now: &str| verifier().verify(&Method::GET, URL, &genuine(), time(now)).map(drop);
     assert_eq!(check("2024-06-17T00:05:00Z"), Ok(()));

@@ -15,7 +15,7 @@ pub enum CallbackError {
         /// Its name.
         header: &'static str,
     },
-    /// A header does not have the form that the recipe gives it.
+    /// A header does not have the form that the recipe gives it, or is there several times.
     UnreadableHeader {
         /// Its name.
         header: &'static str,
@@ -124,7 +124,10 @@ impl fmt::Display for CallbackError {
                 f,
                 "the header `{header}` is missing: the request is no callback, or a proxy in front of this server drops the header"
             )?,
-            Self::UnreadableHeader { header } => write!(f, "the header `{header}` does not have the expected form")?,
+            Self::UnreadableHeader { header } => write!(
+                f,
+                "the header `{header}` does not have the expected form, or is there more than once"
+            )?,
             Self::WrongToken { header, .. } => write!(
                 f,
                 "the header `{header}` has a token that is not accepted: it may be that of another account, or an old one that \
