@@ -240,6 +240,14 @@ fn checked_url(url: Option<&str>) -> Result<String, Error> {
             "the base URL {why}; it looks like `https://api.example` or `http://127.0.0.1:8080/v1`"
         ))
     };
+    if url.trim() != url {
+        return Err(wrong("begins or ends with a blank or a line break"));
+    }
+    if !url.is_ascii() {
+        return Err(wrong(
+            "has characters outside of ASCII: write a host in the form `xn--…`, and percent-encode a path",
+        ));
+    }
     let uri = Uri::try_from(url).map_err(|_| wrong("is no URL"))?;
     if !matches!(uri.scheme_str(), Some("http" | "https")) || uri.host().is_none_or(str::is_empty) {
         return Err(wrong("does not start with `http://` or `https://` and a host"));
@@ -255,6 +263,10 @@ fn checked_url(url: Option<&str>) -> Result<String, Error> {
     }
     if uri.query().is_some() || url.contains('#') {
         return Err(wrong("has a query or a fragment"));
+    }
+    let is_step = |segment: &str| matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..");
+    if uri.path().split('/').any(is_step) {
+        return Err(wrong("has a path with steps such as `..`"));
     }
     Ok(url.trim_end_matches('/').to_owned())
 }

@@ -286,6 +286,13 @@ fn a_base_url_that_requests_cannot_go_to_is_refused_at_build() {
         "https://dashboard.example/a b",
         "https://dashboard.example\r\n",
         "https://dashboard.example:port",
+        "https://dashboard.example:99999",
+        "https://dashböard.example",
+        "https://dashboard.example/ä",
+        "https://dashboard.example/v1/../v2",
+        "https://dashboard.example/v1/%2E%2e",
+        "https://dashboard.example/.",
+        "http://[::1",
     ] {
         let built = builder(&Scripted::answering(200, "")).base_url(url).build();
         let error = built.err().unwrap_or_else(|| panic_for(url));
@@ -296,6 +303,32 @@ fn a_base_url_that_requests_cannot_go_to_is_refused_at_build() {
 
 fn panic_for(url: &str) -> Error {
     unreachable!("`{url}` was taken as a base URL")
+}
+
+#[test]
+fn the_refusal_of_a_base_url_says_what_to_write() {
+    for (url, advice) in [
+        ("https://dashböard.example", "`xn--…`"),
+        ("https://dashboard.example/ä", "percent-encode"),
+        ("https://dashboard.example\n", "a line break"),
+        ("https://dashboard.example/v1/..", "steps such as `..`"),
+    ] {
+        let error = builder(&Scripted::answering(200, ""))
+            .base_url(url)
+            .build()
+            .unwrap_err();
+        assert!(error.to_string().contains(advice), "{error}");
+    }
+    for url in [
+        "http://[::1]:8080/v1",
+        "HTTPS://Dashboard.Example",
+        "https://xn--dashbard-s4a.example/v1..2/...",
+    ] {
+        assert!(
+            builder(&Scripted::answering(200, "")).base_url(url).build().is_ok(),
+            "{url}"
+        );
+    }
 }
 
 #[test]

@@ -120,7 +120,7 @@ fn a_target_that_the_library_would_rewrite_is_refused_before_it_leaves() {
         assert_eq!(error.kind(), TransportErrorKind::Unsendable, "{target}");
     }
     assert!(server.received().is_empty());
-    let prefixed = CoreBuilder::new(Some(&format!("http://{}/a/../b", server.address)), "tests/1").build();
+    let prefixed = CoreBuilder::new(Some(&format!("http://{}/a\"b", server.address)), "tests/1").build();
     let error = prefixed.and_then(|core| call(&core, Post(None))).unwrap_err();
     assert!(error.is_invalid_request() && !error.may_have_been_received() && !error.is_retryable());
     assert_eq!(error.attempts(), 1, "what cannot be sent is not tried again");
