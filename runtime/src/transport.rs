@@ -57,6 +57,25 @@ pub type Exchange<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, Trans
 ///     }
 /// }
 /// ```
+///
+/// It can stand around another one, to add what belongs to every attempt. It is asked inside of the attempt's span, so this is the place to
+/// hand a trace on:
+///
+/// ```
+/// use specloom_runtime::{Body, Exchange, Transport};
+///
+/// #[derive(Debug)]
+/// struct HandsOn<T>(T);
+///
+/// impl<T: Transport> Transport for HandsOn<T> {
+///     fn execute(&self, mut request: http::Request<Body>) -> Exchange<'_> {
+///         // With OpenTelemetry its propagator writes this, from the context of `tracing::Span::current()`.
+///         let trace = http::HeaderValue::from_static("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+///         request.headers_mut().insert("traceparent", trace);
+///         self.0.execute(request)
+///     }
+/// }
+/// ```
 pub trait Transport: Send + Sync + fmt::Debug {
     /// Sends a request and waits for the head of its answer; the body may follow as a stream.
     ///

@@ -65,7 +65,7 @@ impl Span {
             .port_u16()
             .unwrap_or(if uri.scheme_str() == Some("http") { 80 } else { 443 });
         if let Some(host) = uri.host() {
-            self.0.record("server.address", host);
+            self.0.record("server.address", host.trim_matches(['[', ']']));
             self.0.record("server.port", port);
         }
     }

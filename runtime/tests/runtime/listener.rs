@@ -93,6 +93,11 @@ pub fn listening<T>(act: impl FnOnce() -> T) -> (T, Vec<Told>) {
     (done, told)
 }
 
+/// Which of the spans that were told this thread is in; 0 where it is in none.
+pub fn current() -> u64 {
+    ENTERED.with_borrow(|entered| entered.last().copied().unwrap_or_default())
+}
+
 /// All of it as text.
 pub fn text(told: &[Told]) -> String {
     let mut text = String::new();

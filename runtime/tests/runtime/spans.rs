@@ -7,7 +7,7 @@ use specloom_runtime::{
     VirtualTimer,
 };
 
-use crate::listener::{Told, listening, text};
+use crate::listener::{Told, current, listening, text};
 use crate::scripted::{call, operation, run, streamed};
 use crate::sequence::{Sequence, interrupted, status};
 use crate::streams::chunks;
@@ -133,6 +133,38 @@ fn what_is_decided_between_attempts_is_told() {
         events(&renewed),
         ["the server refused the credentials, and there are others"]
     );
+}
+
+/// Writes into each request which span it is sent in.
+#[derive(Debug)]
+struct HandsOn(Sequence);
+
+impl specloom_runtime::Transport for HandsOn {
+    fn execute(&self, mut request: http::Request<v1::Body>) -> v1::Exchange<'_> {
+        request.headers_mut().insert("x-span", current().into());
+        self.0.execute(request)
+    }
+}
+
+#[test]
+fn a_transport_is_asked_inside_of_the_attempt_so_that_it_can_hand_the_trace_on() {
+    let sequence = Sequence::of([status(503, &[])]);
+    let core = builder(&sequence).transport(HandsOn(sequence.clone())).build().unwrap();
+    let (_, told) = listening(|| call(&core, Read).unwrap());
+    let attempts = (0..told.len()).filter(|at| told[*at].what == "span attempt");
+    let attempts: Vec<String> = attempts.map(|at| (at + 1).to_string()).collect();
+    assert_eq!(attempts.len(), 2);
+    assert_eq!(sequence.headers("x-span"), attempts);
+}
+
+#[test]
+fn an_address_of_numbers_is_told_without_brackets() {
+    let core = builder(&Sequence::default())
+        .base_url("http://[::1]:8080")
+        .build()
+        .unwrap();
+    let (_, told) = listening(|| call(&core, Read).unwrap());
+    assert!(told.iter().all(|told| told.field("server.address") == Some("::1")));
 }
 
 #[test]
