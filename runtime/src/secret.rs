@@ -13,8 +13,11 @@ use crate::raw::{self, FromRaw};
 /// Text that must not be seen: a key, a password, a token.
 ///
 /// `Debug` shows `***`, and there is no `Display`: nobody prints a secret unawares. Comparison takes the same time wherever the texts
-/// differ; the memory is wiped when it is dropped. [`expose`](Self::expose) gives the text, and so does serialisation, because a secret in
-/// a body is there to be sent.
+/// differ. [`expose`](Self::expose) gives the text, and so does serialisation, because a secret in a body is there to be sent.
+///
+/// The memory is wiped when it is dropped, and so are the copies that are made to sign with it and to keep it out of errors. Not wiped is what
+/// has to be sent: the headers, the URL and the body of a request, and what the libraries below copy out of them. Neither is what was there
+/// before: a `&str` that it was made of, the environment of the process, and the body of an answer that it was read from.
 ///
 /// ```
 /// use specloom_runtime::Secret;

@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Request, Uri};
+use zeroize::Zeroizing;
 
 use super::Core;
 use crate::credentials::{Credential, Credentials};
@@ -156,11 +157,13 @@ fn apply(credential: &Credential, parts: &mut RequestParts, headers: &mut Header
         SchemeKind::QueryKey(name) => parts.query_pair(name, &encode(text(0))),
         SchemeKind::CookieKey(name) => parts.cookie_pair(name, &encode(text(0))),
         SchemeKind::Basic => {
-            let pair = STANDARD.encode(format!("{}:{}", text(0), text(1)));
-            headers.insert(AUTHORIZATION, value(&format!("Basic {pair}"))?);
+            let pair = Zeroizing::new(format!("{}:{}", text(0), text(1)));
+            let mut sent = Zeroizing::new("Basic ".to_owned());
+            STANDARD.encode_string(&*pair, &mut sent);
+            headers.insert(AUTHORIZATION, value(&sent)?);
         }
         SchemeKind::Bearer => {
-            headers.insert(AUTHORIZATION, value(&format!("Bearer {}", text(0)))?);
+            headers.insert(AUTHORIZATION, value(&Zeroizing::new(format!("Bearer {}", text(0))))?);
         }
         SchemeKind::Signature(_) => {}
     }
