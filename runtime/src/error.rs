@@ -80,7 +80,8 @@ impl Error {
     /// The error with the answer that it is about.
     pub(crate) fn about(mut self, answer: Answer) -> Self {
         self.0.status = Some(answer.status());
-        self.0.request_id = request_id(answer.headers()).map(|id| answer.redact(id));
+        let id = request_id(answer.headers()).filter(|_| !answer.head.description.is_sensitive());
+        self.0.request_id = id.map(|id| answer.redact(id));
         self.0.answer = Some(answer);
         self
     }
@@ -337,7 +338,8 @@ impl Error {
     }
 
     /// The server's name for the request, from one of the headers that servers use for it, where the answer has one. Their support asks
-    /// for it. Where the server repeats one of our secrets in it, `***` stands for that.
+    /// for it. Where the server repeats one of our secrets in it, `***` stands for that; where the operation deals with secrets, only
+    /// [`answer`](Self::answer) has it.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()

@@ -152,6 +152,21 @@ fn a_request_id_is_shown_without_our_secrets() {
 }
 
 #[test]
+fn an_operation_that_deals_with_secrets_shows_no_request_id() {
+    operation!(
+        Check -> (),
+        Description::new("check", Method::GET, "/check").sensitive(true),
+        |_, parts| parts.query("key", v1::ParameterValue::Text("sk-hunter2".into())),
+        |answer| Answer::empty(answer)
+    );
+    let error = call(&answered(500, &[("x-request-id", "check-sk-hunter2")], ""), Check).unwrap_err();
+    assert!(
+        error.request_id().is_none() && !shown(&error).contains("hunter2"),
+        "{error}"
+    );
+}
+
+#[test]
 fn a_value_that_is_waited_for_is_shown_without_our_secrets() {
     static WAITER: Waiter = Waiter::new(&["status"], &["DONE"])
         .passing(&["PENDING"])
