@@ -5,7 +5,7 @@ mod kind;
 
 use std::error::Error as _;
 
-use http::{Method, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 
 pub use kind::ErrorKind;
 
@@ -288,8 +288,8 @@ impl Error {
     }
 
     /// Whether the same request may go better later, and may be sent again without harm: connections that failed, and of operations
-    /// that may be done twice also time-outs, broken connections, and the statuses 408, 429 and 5xx. The client has repeated it already
-    /// as often as it may.
+    /// that may be done twice also time-outs, broken connections, and the statuses 408, 429 and 5xx, unless the server says otherwise in the
+    /// header `x-should-retry`. The client has repeated it already as often as it may.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         let repeatable = self
@@ -299,7 +299,10 @@ impl Error {
         match self.0.kind {
             ErrorKind::Connect => repeatable || !self.0.earlier_arrival,
             ErrorKind::Timeout | ErrorKind::Interrupted => repeatable,
-            ErrorKind::Status => repeatable && self.0.status.is_some_and(is_passing),
+            ErrorKind::Status => {
+                let asked = self.answer().and_then(|answer| should_retry(answer.headers()));
+                repeatable && asked.unwrap_or_else(|| self.0.status.is_some_and(is_passing))
+            }
             _ => false,
         }
     }
@@ -415,4 +418,13 @@ impl Error {
 /// Whether a status says that the same request may go well later.
 fn is_passing(status: StatusCode) -> bool {
     status.is_server_error() || matches!(status, StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS)
+}
+
+/// Whether the server says itself that the same request may, or must not, be sent again. Several APIs have this header.
+fn should_retry(headers: &HeaderMap) -> Option<bool> {
+    match headers.get("x-should-retry")?.to_str().ok()?.trim() {
+        said if said.eq_ignore_ascii_case("true") => Some(true),
+        said if said.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    }
 }

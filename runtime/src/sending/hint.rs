@@ -32,10 +32,11 @@ fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
 }
 
 fn number(headers: &HeaderMap, name: &HeaderName, unit: f64) -> Option<Duration> {
-    let number: f64 = text(headers, name)?.parse().ok()?;
-    if number.is_nan() || number < 0.0 {
-        return None;
-    }
+    let text = text(headers, name)?;
+    // `inf` is a number to the parser, and so is `-1`.
+    let number: f64 = text
+        .starts_with(|first: char| first.is_ascii_digit())
+        .then(|| text.parse().ok())??;
     Some(Duration::try_from_secs_f64(number * unit).unwrap_or(Duration::MAX))
 }
 
@@ -88,7 +89,19 @@ mod tests {
             Some(Duration::ZERO)
         );
         assert_eq!(hint(&[("retry-after", "1e300")]), Some(Duration::MAX));
-        for nonsense in ["", "soon", "-1", "NaN", "Mon, 99 Jun 2024 00:00:07 GMT"] {
+        for nonsense in [
+            "",
+            "soon",
+            "-1",
+            "NaN",
+            "inf",
+            "infinity",
+            "+5",
+            "5, 10",
+            "0x10",
+            "5s",
+            "Mon, 99 Jun 2024 00:00:07 GMT",
+        ] {
             assert_eq!(hint(&[("retry-after", nonsense)]), None, "{nonsense}");
         }
         assert_eq!(hint(&[]), None);

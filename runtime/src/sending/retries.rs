@@ -3,7 +3,8 @@ use std::time::Duration;
 /// How often a request is repeated, and how long is waited before.
 ///
 /// What is repeated at all is not a matter of settings: connections that failed, time-outs, broken connections and the statuses 408, 429
-/// and 5xx, and of operations that must not be done twice only what provably never left.
+/// and 5xx, and of operations that must not be done twice only what provably never left. A server can say otherwise in the header
+/// `x-should-retry`: `false` ends the attempts, and `true` asks for another one whatever the status, of what may be done twice.
 ///
 /// ```
 /// use std::time::Duration;

@@ -126,6 +126,27 @@ fn the_hint_of_the_server_is_obeyed() {
 }
 
 #[test]
+fn a_server_that_says_whether_to_try_again_is_obeyed() {
+    let asking = |code, said| Sequence::of([status(code, &[("x-should-retry", said)])]);
+    for code in [429, 503] {
+        let ended = outcome(&asking(code, "false"), Read);
+        let error = ended.result.unwrap_err();
+        assert!(error.is_status() && !error.is_retryable());
+        assert_eq!(ended.arrivals, 1, "{code}");
+    }
+    for said in ["true", "TRUE"] {
+        let asked = outcome(&asking(409, said), Read);
+        assert!(asked.result.is_ok() && asked.arrivals == 2 && is_backoff(&asked.waits));
+    }
+    assert_eq!(outcome(&asking(409, "perhaps"), Read).arrivals, 1);
+    assert_eq!(outcome(&asking(503, "perhaps"), Read).arrivals, 2);
+    // What must not be done twice is not done twice, whoever asks.
+    for code in [409, 503] {
+        assert_eq!(outcome(&asking(code, "true"), Create).arrivals, 1, "{code}");
+    }
+}
+
+#[test]
 fn a_wait_that_ends_too_late_is_not_begun() {
     let timer = VirtualTimer::default();
     let sequence = Sequence::of([status(503, &[("retry-after", "60")])]);
