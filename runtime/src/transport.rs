@@ -159,6 +159,14 @@ impl TransportError {
         Self::new(TransportErrorKind::Unsendable, source)
     }
 
+    /// The address that was given for a proxy is none.
+    #[cfg(any(feature = "reqwest", feature = "blocking"))]
+    fn no_proxy() -> Self {
+        Self::unsendable(
+            "the address of the proxy cannot be used; it looks like `http://user:password@proxy.example:3128`",
+        )
+    }
+
     /// No answer in time; the request may have been received.
     pub fn timeout(source: impl Into<BoxError>) -> Self {
         Self::new(TransportErrorKind::Timeout, source)

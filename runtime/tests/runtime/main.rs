@@ -41,6 +41,8 @@ mod numbers;
 mod once;
 mod paging;
 mod parameters;
+#[cfg(feature = "reqwest")]
+mod proxies;
 mod receivers;
 mod redaction;
 mod requests;

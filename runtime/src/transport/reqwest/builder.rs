@@ -16,7 +16,7 @@ pub struct ReqwestTransportBuilder {
     tls: Option<Tls>,
     certificates: Certificates,
     /// The first setting that cannot be used.
-    problem: Option<reqwest::Error>,
+    problem: Option<TransportError>,
 }
 
 impl ReqwestTransportBuilder {
@@ -41,7 +41,8 @@ impl ReqwestTransportBuilder {
     pub fn proxy(mut self, url: impl AsRef<str>) -> Self {
         match Proxy::all(url.as_ref()) {
             Ok(proxy) => self.client = self.client.proxy(proxy),
-            Err(error) => drop(self.problem.get_or_insert(error)),
+            // The library quotes the address, with the password in it.
+            Err(_) => drop(self.problem.get_or_insert_with(TransportError::no_proxy)),
         }
         self
     }
@@ -93,7 +94,7 @@ impl ReqwestTransportBuilder {
     /// When a proxy or a certificate cannot be used, or when TLS cannot be set up.
     pub fn build(self) -> Result<ReqwestTransport, TransportError> {
         if let Some(error) = self.problem {
-            return Err(failure(error));
+            return Err(error);
         }
         let client = match self.connect {
             Some(limit) => self.client.connect_timeout(limit),

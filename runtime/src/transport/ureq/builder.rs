@@ -4,7 +4,7 @@ use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Proxy};
 
 use super::connecting::{Connecting, Resolving};
-use super::{UreqTransport, failure, tls};
+use super::{UreqTransport, tls};
 use crate::transport::Tls;
 use crate::transport::certificates::Certificates;
 use crate::{Secret, TransportError};
@@ -18,7 +18,7 @@ pub struct UreqTransportBuilder {
     tls: Option<Tls>,
     certificates: Certificates,
     /// The first setting that cannot be used.
-    problem: Option<ureq::Error>,
+    problem: Option<TransportError>,
 }
 
 impl UreqTransportBuilder {
@@ -27,7 +27,7 @@ impl UreqTransportBuilder {
     pub fn proxy(mut self, url: impl AsRef<str>) -> Self {
         match Proxy::new(url.as_ref()) {
             Ok(proxy) => self.proxy = Some(Some(proxy)),
-            Err(error) => drop(self.problem.get_or_insert(error)),
+            Err(_) => drop(self.problem.get_or_insert_with(TransportError::no_proxy)),
         }
         self
     }
@@ -64,7 +64,7 @@ impl UreqTransportBuilder {
     /// When a proxy or a certificate cannot be used, or when TLS cannot be set up.
     pub fn build(self) -> Result<UreqTransport, TransportError> {
         if let Some(error) = self.problem {
-            return Err(failure(error));
+            return Err(error);
         }
         let chosen = Tls::chosen(self.tls).map_err(TransportError::unsent)?;
         let mut config = Agent::config_builder()
