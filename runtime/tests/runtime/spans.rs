@@ -135,6 +135,36 @@ fn what_is_decided_between_attempts_is_told() {
     );
 }
 
+/// Listens to the libraries below as well, at every level.
+#[cfg(feature = "reqwest")]
+#[test]
+fn what_is_told_of_a_real_connection_holds_no_secret() {
+    const QUERY: Scheme = Scheme::query_key("query", "query", "key");
+    operation!(
+        Pay -> String,
+        Description::new("pay", Method::POST, "/accounts/{id}/payments").security(&[&[&KEY, &QUERY]]),
+        |_, parts| {
+            parts.path("id", ParameterValue::Text("hunter2-path".into()))?;
+            parts.text(&"hunter2-body")
+        },
+        |answer| answer.text()
+    );
+    let server = crate::server::Server::answering(crate::server::ok("hunter2-answer"));
+    let core = server.builder().credential(&KEY, ["hunter2-key".into()]);
+    let core = core.credential(&QUERY, ["hunter2-query".into()]).build().unwrap();
+    let act = || {
+        assert_eq!(call(&core, Pay).unwrap(), "hunter2-answer");
+        #[cfg(feature = "blocking")]
+        assert_eq!(
+            v1::send_blocking(core.clone(), Pay, CallOptions::new()).unwrap(),
+            "hunter2-answer"
+        );
+    };
+    let ((), told) = listening(act);
+    assert!(told.len() > 4, "hyper tells something too");
+    assert!(!text(&told).contains("hunter2"), "{}", text(&told));
+}
+
 /// Writes into each request which span it is sent in.
 #[derive(Debug)]
 struct HandsOn(Sequence);
