@@ -36,6 +36,9 @@ pub struct Waiting<Op> {
 /// How much of the time is kept for a last call, where that is no more than a tenth of it.
 const LAST_CALL: Duration = Duration::from_secs(2);
 
+/// No pause is shorter: a server is asked, not hammered, and the time goes on.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(10);
+
 /// How long is waited between calls.
 #[derive(Clone, Copy, Debug)]
 struct Pauses {
@@ -77,7 +80,7 @@ impl<Op: Operation> Waiting<Op> {
         self
     }
 
-    /// Pauses this long behind the first call.
+    /// Pauses this long behind the first call, and at least ten milliseconds.
     pub fn first_pause(mut self, pause: Duration) -> Self {
         self.pauses.next = pause;
         self
@@ -164,7 +167,7 @@ impl<Op: Operation> Waiting<Op> {
 impl Pauses {
     /// The next pause; chance, between 0 and 1, shortens it.
     fn take(&mut self, chance: f64) -> Duration {
-        let pause = self.next.min(self.longest);
+        let pause = self.next.min(self.longest).max(SHORTEST_PAUSE);
         // A factor that is no number, or less than 1, changes nothing.
         let factor = if self.factor > 1.0 { self.factor } else { 1.0 };
         self.next = Duration::try_from_secs_f64(pause.as_secs_f64() * factor).unwrap_or(self.longest);

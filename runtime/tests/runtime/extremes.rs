@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use http::Method;
 use jiff::Timestamp;
-use specloom_runtime::codegen::v1;
 use specloom_runtime::{
     CallOptions, Clock, Core, Description, FixedClock, Repeat, Retries, Sleeping, Timeouts, Timer, VirtualTimer,
     Waiter, Waiting,
@@ -17,6 +16,7 @@ use crate::sequence::{Sequence, status};
 operation!(Read -> serde_json::Value, Description::new("read", Method::GET, "/things").repeat(Repeat::Safe), |_, _| Ok(()), |answer| answer.json());
 
 /// Limits that no clock can count to.
+#[cfg(feature = "reqwest")]
 fn endless() -> Timeouts {
     Timeouts::none()
         .connect(Duration::MAX)
@@ -34,7 +34,10 @@ fn limits_beyond_all_measure_are_none() {
     let core = || server.builder().timeouts(endless()).build().unwrap();
     assert_eq!(call(&core(), Read).unwrap(), 7);
     #[cfg(feature = "blocking")]
-    assert_eq!(v1::send_blocking(core(), Read, CallOptions::new()).unwrap(), 7);
+    assert_eq!(
+        specloom_runtime::codegen::v1::send_blocking(core(), Read, CallOptions::new()).unwrap(),
+        7
+    );
 }
 
 #[test]

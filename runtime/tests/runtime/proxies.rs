@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use http::Method;
-use specloom_runtime::codegen::v1;
 use specloom_runtime::{CoreBuilder, Description, Error, ReqwestTransport, Retries};
 
 use crate::scripted::{call, operation, shown};
@@ -52,6 +51,7 @@ fn through(proxy: &str, origin: &str) -> Vec<Result<String, Error>> {
     return vec![call(&waiting, Create)];
     #[cfg(feature = "blocking")]
     {
+        use specloom_runtime::codegen::v1;
         let transport = specloom_runtime::UreqTransport::builder().proxy(proxy).build().unwrap();
         let blocking = builder(origin).blocking_transport(transport).build().unwrap();
         vec![

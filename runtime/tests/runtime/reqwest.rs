@@ -224,9 +224,11 @@ fn a_connection_that_does_not_stand_in_time_is_both_a_time_out_and_no_connection
         let builder = CoreBuilder::new(Some(&url), "tests/1").retries(Retries::none());
         builder.timeouts(Timeouts::default().connect(Duration::from_millis(100)))
     };
-    let mut errors = vec![call(&builder().build().unwrap(), Post(Some("x"))).unwrap_err()];
-    #[cfg(feature = "blocking")]
-    errors.push(v1::send_blocking(builder().build().unwrap(), Post(Some("x")), CallOptions::new()).unwrap_err());
+    let errors = [
+        call(&builder().build().unwrap(), Post(Some("x"))).unwrap_err(),
+        #[cfg(feature = "blocking")]
+        v1::send_blocking(builder().build().unwrap(), Post(Some("x")), CallOptions::new()).unwrap_err(),
+    ];
     for error in errors {
         assert!(
             error.is_timeout() && error.is_connect() && !error.may_have_been_received(),

@@ -220,6 +220,15 @@ fn a_time_limit_shorter_than_the_pauses_is_enough_for_a_second_look() {
 }
 
 #[test]
+fn no_pause_at_all_is_a_short_one() {
+    let (server, timer) = (Statuses::of(&[r#""PENDING""#]), VirtualTimer::default());
+    let waiting = server.waiting(&timer, &SETTLED).first_pause(Duration::ZERO);
+    let waiting = waiting.longest_pause(Duration::ZERO).time_limit(Duration::from_secs(1));
+    assert!(run(waiting.into_future()).unwrap_err().is_timeout());
+    assert!((90..=125).contains(&server.polls()), "{}", server.polls());
+}
+
+#[test]
 fn each_call_has_its_own_retries_and_what_it_fails_with_ends_the_wait() {
     let (server, timer) = (
         Statuses::of(&[r#""PENDING""#, "503", r#""SUCCESS""#]),
