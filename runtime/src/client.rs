@@ -1,7 +1,7 @@
 //! What every generated client holds: where requests go, who sends them, and with which credentials.
 
 mod builder;
-mod environment;
+pub(crate) mod environment;
 mod request;
 
 use std::fmt;

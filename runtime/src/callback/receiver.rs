@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 
 use super::{CallbackEvent, CallbackSigner, registered_url};
+use crate::client::environment::checked;
 use crate::{CallbackError, CallbackVerifier, Clock, Error, Secret, Signature, SystemClock, Verified};
 
 /// How large a callback may be by default, in bytes.
@@ -37,7 +38,7 @@ impl CallbackReceiver {
     ///
     /// # Errors
     ///
-    /// When one of them is not set, empty, or not Unicode.
+    /// When one of them is not set, empty, not Unicode, or has white space at an end.
     pub fn environment(
         recipe: &'static Signature,
         variables: &[&str],
@@ -49,10 +50,7 @@ impl CallbackReceiver {
                     "the environment variable `{name}` is not set, and callbacks cannot be verified without it"
                 ))
             })?;
-            let value = value
-                .into_string()
-                .map_err(|_| Error::configuration(format!("the environment variable `{name}` is not Unicode")))?;
-            Ok(Secret::from(value))
+            Ok(Secret::from(checked(name, value)?))
         });
         Ok(Self::new(recipe, values.collect::<Result<Vec<_>, Error>>()?))
     }

@@ -11,7 +11,8 @@ impl CoreBuilder {
     ///
     /// # Errors
     ///
-    /// When there are no credentials then, when some values of one are set and others are not, or when a value is not Unicode.
+    /// When there are no credentials then, when some values of one are set and others are not, or when a value is not Unicode or has white
+    /// space at an end.
     pub fn environment(
         mut self,
         base_url: &str,
@@ -20,9 +21,7 @@ impl CoreBuilder {
     ) -> Result<Self, Error> {
         let value = |name: &str| {
             let given = look_up(name).filter(|value| !value.is_empty());
-            given
-                .map(|value| value.into_string().map_err(|_| not_unicode(name)))
-                .transpose()
+            given.map(|value| checked(name, value)).transpose()
         };
         if let Some(url) = value(base_url)? {
             self = self.base_url(&url);
@@ -49,8 +48,16 @@ impl CoreBuilder {
     }
 }
 
-fn not_unicode(name: &str) -> Error {
-    Error::configuration(format!("the environment variable `{name}` is not Unicode"))
+/// The text of a variable. White space at its ends comes from a file or a shell, never from whoever issued the value.
+pub(crate) fn checked(name: &str, value: OsString) -> Result<String, Error> {
+    let refused = |why: &str| Error::configuration(format!("the environment variable `{name}` {why}"));
+    let text = value.into_string().map_err(|_| refused("is not Unicode"))?;
+    if text.trim() == text {
+        Ok(text)
+    } else {
+        drop(Secret::from(text));
+        Err(refused("begins or ends with a blank or a line break: set it without"))
+    }
 }
 
 fn incomplete(scheme: &Scheme, names: &[&str], missing: &str) -> Error {

@@ -48,7 +48,7 @@ macro_rules! __specloom_v1_client {
             ///
             /// # Errors
             ///
-            /// When no credential is complete, when a value is not Unicode, or for the reasons of [`build`](ClientBuilder::build).
+            /// When no credential is complete, when a value is not Unicode or has white space at an end, or for the reasons of [`build`](ClientBuilder::build).
             pub fn from_env() -> ::core::result::Result<Self, $crate::codegen::v1::Error> {
                 Self::builder().environment()?.build()
             }
@@ -129,7 +129,8 @@ macro_rules! __specloom_v1_client {
             ///
             /// # Errors
             ///
-            /// When there are no credentials then, when some values of one are set and others are not, or when a value is not Unicode.
+            /// When there are no credentials then, when some values of one are set and others are not, or when a value is not Unicode or has
+            /// white space at an end.
             pub fn environment(mut self) -> ::core::result::Result<Self, $crate::codegen::v1::Error> {
                 self.core = self.core.environment(
                     $base_url,

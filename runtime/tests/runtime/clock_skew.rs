@@ -2,7 +2,7 @@
 
 use http::Method;
 use specloom_runtime::codegen::v1::{Encoding, Mac, Piece};
-use specloom_runtime::{Answer, Core, Description, Envelope, Meaning, Scheme, Signature, VirtualTimer};
+use specloom_runtime::{Answer, Core, Description, Envelope, Meaning, Repeat, Scheme, Signature, VirtualTimer};
 
 use crate::scripted::{call, operation};
 use crate::sequence::{Sequence, status};
@@ -63,6 +63,56 @@ fn an_envelope_that_refuses_the_credentials_counts_as_well() {
     let sequence = Sequence::of([Ok(refusal), Ok(fine)]);
     call(&core(&sequence, &DATED), Wrapped).unwrap();
     assert_eq!(sequence.arrivals(), 2);
+}
+
+operation!(
+    Replace -> (),
+    Description::new("replace", Method::PUT, "/things").security(&[&[&DATED]]).repeat(Repeat::Safe),
+    |_, parts| parts.text(&"a body"),
+    |answer| Answer::empty(answer)
+);
+
+#[test]
+fn a_clock_that_is_ahead_is_put_back_and_stays_so_through_retries() {
+    let behind = ("date", "Sun, 16 Jun 2024 23:00:00 GMT");
+    let sequence = Sequence::of([
+        status(503, &[]),
+        status(401, &[behind]),
+        status(503, &[("retry-after", "Sun, 16 Jun 2024 23:00:07 GMT"), behind]),
+    ]);
+    let timer = VirtualTimer::default();
+    let core = sequence
+        .builder(&timer)
+        .credential(&DATED, ["s3cret".into()])
+        .build()
+        .unwrap();
+    call(&core, Replace).unwrap();
+    let (wrong, right) = ("2024-06-17T00:00:00Z", "2024-06-16T23:00:00Z");
+    assert_eq!(sequence.headers("x-date"), [wrong, wrong, right, right]);
+    let signatures = sequence.headers("x-signature");
+    assert!(
+        signatures[1] != signatures[2] && signatures[2] == signatures[3],
+        "each attempt is signed afresh"
+    );
+    // The correction takes no time and counts as no retry.
+    assert_eq!(timer.waits().len(), 2);
+    assert_eq!(timer.waits()[1].as_secs(), 7);
+}
+
+#[test]
+fn a_date_that_is_none_or_beyond_all_time_does_no_harm() {
+    for date in [
+        "never",
+        "",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+        "1718582400",
+    ] {
+        let sequence = Sequence::of([status(401, &[("date", date)])]);
+        // A date that can be read is taken at the server's word, once.
+        let result = call(&core(&sequence, &DATED), Create);
+        assert_eq!(sequence.arrivals(), if result.is_ok() { 2 } else { 1 }, "{date}");
+    }
 }
 
 #[test]

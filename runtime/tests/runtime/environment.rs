@@ -68,6 +68,18 @@ fn what_is_missing_is_named() {
     );
 }
 
+#[test]
+fn white_space_around_a_value_is_told_by_the_name_of_the_variable() {
+    for value in ["s3cret\n", " s3cret", "s3cret\r\n", " ", "\t"] {
+        assert_eq!(
+            failure(&[("SHOP_API_KEY", value)]),
+            "the environment variable `SHOP_API_KEY` begins or ends with a blank or a line break: set it without"
+        );
+    }
+    let url = failure(&[("SHOP_API_KEY", "k"), ("SHOP_BASE_URL", "http://localhost:1\n")]);
+    assert!(url.contains("`SHOP_BASE_URL` begins or ends"), "{url}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_value_that_is_not_unicode_is_not_guessed_at() {
