@@ -10,9 +10,14 @@ use http::{HeaderMap, Method, StatusCode};
 pub use kind::ErrorKind;
 
 use crate::answer::Head;
+use crate::credentials::Credentials;
+use crate::text::{capped, escaped};
 use crate::{
     Answer, BodyError, BoxError, Description, Operation, Repeat, Scheme, TransportError, TransportErrorKind, request_id,
 };
+
+/// The longest reason that the libraries below give and that is shown, in characters.
+const LONGEST_REASON: usize = 200;
 
 /// Why a call did not give its value.
 ///
@@ -159,9 +164,22 @@ impl Error {
                 "the connection broke; the server may have received the request",
             ),
         };
-        let mut error = Self::new(kind, Some(description), detail);
+        // Whoever logs the error alone wants to know why, too.
+        let why = capped(&escaped(&source.root()), LONGEST_REASON);
+        let mut error = Self::new(kind, Some(description), format!("{detail} ({why})"));
         error.0.source = Some(Box::new(source));
         error
+    }
+
+    /// The same without our secrets, which what is behind it may quote.
+    pub(crate) fn without(mut self, secrets: &Credentials) -> Self {
+        self.0.detail = secrets.redact(&self.0.detail);
+        let source = self.0.source.take();
+        self.0.source = source.map(|source| match source.downcast::<TransportError>() {
+            Ok(error) => Box::new(error.without(secrets)) as BoxError,
+            Err(other) => other,
+        });
+        self
     }
 
     /// The stream of an answer broke off.

@@ -197,7 +197,7 @@ impl Sending {
         };
         let late = || timed_out(self.description, "an attempt", self.limits.attempt);
         let response = sent.ok_or_else(late)?;
-        let response = response.map_err(|error| Error::transport(self.description, error))?;
+        let response = response.map_err(|error| Error::transport(self.description, error).without(&secrets))?;
         let (head, body) = self.guarded(response);
         if is_streamed(&head) {
             return Ok(Answer::coming(head, body, secrets));
@@ -209,7 +209,10 @@ impl Sending {
         let collected = within(&**timer, limit, body.collect(core.0.answer_limit)).await;
         match collected {
             Some(Ok(body)) => Ok(Answer::whole(head, body, secrets)),
-            Some(Err(error)) => Err(Error::unread(&head, error).about(Answer::without_body(head, secrets))),
+            Some(Err(error)) => {
+                let error = Error::unread(&head, error).without(&secrets);
+                Err(error.about(Answer::without_body(head, secrets)))
+            }
             None => Err(late().about(Answer::without_body(head, secrets))),
         }
     }

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use http::{Request, Response};
 
+use crate::credentials::Credentials;
 use crate::{Body, Timer};
 
 pub use self::limits::AttemptLimits;
@@ -43,7 +44,7 @@ pub type Exchange<'a> = Pin<Box<dyn Future<Output = Result<Response<Body>, Trans
 ///   blocks cannot be stopped from outside: it keeps the [`AttemptLimits`] among the extensions of the request;
 /// * report honestly, by [`TransportError::unsent`], what provably never left: only that may be repeated without asking;
 /// * and by [`TransportError::unsendable`] what it cannot send at all, which is not tried again;
-/// * keep URLs out of errors: a query can hold a secret.
+/// * keep URLs out of errors: a query can hold a secret. The client takes out what it knows, and only that.
 ///
 /// ```
 /// use specloom_runtime::{Body, Exchange, Transport};
@@ -175,6 +176,32 @@ impl TransportError {
     /// The connection broke; the request may have been received.
     pub fn interrupted(source: impl Into<BoxError>) -> Self {
         Self::new(TransportErrorKind::Interrupted, source)
+    }
+
+    /// What is at the bottom of it, in the words of whoever noticed.
+    pub(crate) fn root(&self) -> String {
+        self.causes().last().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// What is behind it, one behind the other.
+    fn causes(&self) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+        std::iter::successors(StdError::source(self), |cause: &&(dyn StdError + 'static)| {
+            (*cause).source()
+        })
+    }
+
+    /// The same without our secrets: where a text of what is behind it has one, only its words stay.
+    pub(crate) fn without(self, secrets: &Credentials) -> Self {
+        let shown: Vec<String> = self.causes().map(|cause| format!("{cause} {cause:?}")).collect();
+        let shown = shown.join(" ");
+        if secrets.redact(&shown) == shown {
+            return self;
+        }
+        let words: Vec<String> = self.causes().map(ToString::to_string).collect();
+        Self {
+            source: secrets.redact(&words.join(": ")).into(),
+            ..self
+        }
     }
 
     /// Whether this is what is behind it.

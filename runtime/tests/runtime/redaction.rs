@@ -3,10 +3,11 @@
 use http::Method;
 use specloom_runtime::codegen::v1;
 use specloom_runtime::{
-    Answer, CoreBuilder, Description, Error, Repeat, Scheme, Secret, VirtualTimer, Waiter, Waiting,
+    Answer, CoreBuilder, Description, Error, Repeat, Scheme, Secret, TransportError, VirtualTimer, Waiter, Waiting,
 };
 
-use crate::scripted::{answered, call, operation, run, shown};
+use crate::scripted::{Scripted, answered, builder, call, operation, run, shown, streamed};
+use crate::streams::breaking_with;
 
 const KEY: Scheme = Scheme::header_key("apiKey", "api_key", "API-Key");
 const LOGIN: Scheme = Scheme::basic("login", "login");
@@ -127,6 +128,67 @@ fn a_long_text_full_of_secrets_is_looked_through_in_no_time() {
     let key = "a".repeat(200);
     let shown = said(&"a".repeat(2_000_000), &key);
     assert!(shown.contains("***") && !shown.contains("aaaaa"), "{shown}");
+}
+
+/// What the libraries below say, with a secret in it in one way or another.
+struct Quoting(String);
+
+impl std::fmt::Debug for Quoting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Quoting({})", self.0)
+    }
+}
+
+impl std::fmt::Display for Quoting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("no route")
+    }
+}
+
+impl std::error::Error for Quoting {}
+
+#[test]
+fn a_transport_that_quotes_a_secret_is_shown_without_it() {
+    const QUOTED: &str = "https://api.example/?key=sk-hunter2%2F0";
+    let wrapped = || std::io::Error::other(std::io::Error::other(QUOTED));
+    let failures: [fn(specloom_runtime::BoxError) -> TransportError; 4] = [
+        TransportError::unsent,
+        TransportError::connect_timeout,
+        TransportError::timeout,
+        TransportError::interrupted,
+    ];
+    for failure in failures {
+        for quoting in [true, false] {
+            let failing = move || {
+                failure(if quoting {
+                    wrapped().into()
+                } else {
+                    Quoting(QUOTED.to_owned()).into()
+                })
+            };
+            let expected = (failing().kind(), failing().is_timeout());
+            let core = builder(&Scripted::failing(failing))
+                .credential(&KEY, ["sk-hunter2/0".into()])
+                .build()
+                .unwrap();
+            let error = call(&core, Read).unwrap_err();
+            let source = std::error::Error::source(&error)
+                .unwrap()
+                .downcast_ref::<TransportError>()
+                .unwrap();
+            assert_eq!((source.kind(), source.is_timeout()), expected);
+            assert!(
+                error
+                    .to_string()
+                    .contains(if quoting { "?key=***" } else { "no route" }),
+                "{error}"
+            );
+            assert!(!shown(&error).contains("hunter2"), "{}", shown(&error));
+        }
+    }
+    let broken = streamed(200, move || breaking_with(&["half"], QUOTED));
+    let core = broken.credential(&KEY, ["sk-hunter2/0".into()]).build().unwrap();
+    assert!(!shown(&call(&core, Read).unwrap_err()).contains("hunter2"));
 }
 
 /// An error of this request id.

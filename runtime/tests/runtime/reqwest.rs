@@ -205,6 +205,10 @@ fn a_refused_connection_means_that_nothing_was_received() {
         "{error:?}"
     );
     assert!(error.source().is_some());
+    assert!(
+        error.to_string().to_lowercase().contains("connection refused"),
+        "{error}"
+    );
 }
 
 /// A server whose queue of connections is full, so that no further one comes to stand, and the connections that fill it.

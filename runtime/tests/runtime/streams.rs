@@ -41,8 +41,13 @@ pub fn chunks(chunks: &[&'static str]) -> Chunks {
 
 /// Yields these chunks, then breaks off.
 pub fn breaking(before: &[&'static str]) -> Chunks {
+    breaking_with(before, "the disk is gone")
+}
+
+/// Yields these chunks, then breaks off for this reason.
+pub fn breaking_with(before: &[&'static str], why: &'static str) -> Chunks {
     let mut broken = chunks(before);
-    broken.chunks.push_back(Err("the disk is gone".into()));
+    broken.chunks.push_back(Err(why.into()));
     broken
 }
 
