@@ -1,6 +1,7 @@
 //! Exact decimals.
 
 mod grammar;
+mod minor_units;
 mod serde_impls;
 
 use std::cmp::Ordering;
@@ -32,7 +33,9 @@ use grammar::Parts;
 /// * **Writing** makes a JSON number; generated code writes a string where the description declares one. Passing through
 ///   `serde_json::Value` costs digits, because that type holds binary numbers; writing to text or bytes does not.
 ///
-/// The unit, such as the currency, stands beside the amount and not in it.
+/// The unit, such as the currency, stands beside the amount and not in it. It does not calculate: a library of decimals does, to which its
+/// text leads and from which `parse` leads back, or whole numbers of the smallest unit do ([`from_minor_units`](Self::from_minor_units),
+/// [`to_minor_units`](Self::to_minor_units)).
 #[derive(Clone)]
 pub struct Amount(Box<str>);
 
@@ -86,7 +89,7 @@ impl Amount {
     }
 }
 
-/// Why a text is no [`Amount`]. The text itself is not repeated.
+/// Why a text is no [`Amount`], or an amount no number of a unit. The text itself is not repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AmountError {
@@ -96,6 +99,10 @@ pub enum AmountError {
     TooLong,
     /// Its exponent is beyond [`Amount::MAX_EXPONENT`].
     ExponentTooLarge,
+    /// It is no whole number of the unit that was asked for.
+    NotWhole,
+    /// It is larger than the integer that was asked for.
+    TooLarge,
 }
 
 impl fmt::Display for AmountError {
@@ -106,6 +113,8 @@ impl fmt::Display for AmountError {
             Self::ExponentTooLarge => {
                 write!(f, "the exponent is not between -{0} and {0}", Amount::MAX_EXPONENT)
             }
+            Self::NotWhole => f.write_str("the number has more decimals than the unit"),
+            Self::TooLarge => f.write_str("the number is too large for an integer of this size"),
         }
     }
 }
@@ -147,7 +156,7 @@ macro_rules! from_integers {
     };
 }
 
-from_integers!(u8, u16, u32, u64, i8, i16, i32, i64);
+from_integers!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
