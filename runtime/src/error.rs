@@ -4,13 +4,16 @@ mod display;
 mod kind;
 
 use std::error::Error as _;
+use std::time::Duration;
 
 use http::{HeaderMap, Method, StatusCode};
+use jiff::Timestamp;
 
 pub use kind::ErrorKind;
 
 use crate::answer::Head;
 use crate::credentials::Credentials;
+use crate::sending::retry_hint;
 use crate::text::{capped, escaped};
 use crate::{
     Answer, BodyError, BoxError, Description, Operation, Repeat, Scheme, TransportError, TransportErrorKind, request_id,
@@ -186,7 +189,7 @@ impl Error {
     fn interrupted(description: &'static Description, source: BoxError) -> Self {
         // The head of an answer has come, so the request has arrived, whatever the stream says.
         let source = match source.downcast::<TransportError>() {
-            Ok(error) if error.kind() == TransportErrorKind::Timeout => *error,
+            Ok(error) if error.kind() != TransportErrorKind::NotSent => *error,
             Ok(error) => TransportError::interrupted(error),
             Err(source) => TransportError::interrupted(source),
         };
@@ -350,6 +353,13 @@ impl Error {
                 | ErrorKind::Connect
         );
         self.0.earlier_arrival || !never_left
+    }
+
+    /// How long the server asks to wait before the next try, where its answer says so. The client has obeyed it as far as its
+    /// [`Retries`](crate::Retries) let it.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_hint(self.answer()?.headers(), Timestamp::now())
     }
 
     /// How often the request was sent, or tried to; 0 where it came to none.

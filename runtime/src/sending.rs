@@ -24,6 +24,7 @@ use http::{Request, Response};
 #[cfg(feature = "blocking")]
 pub(crate) use blocking::Blocking;
 pub use budget::RetryBudget;
+pub(crate) use hint::read as retry_hint;
 pub use options::CallOptions;
 pub use retries::Retries;
 pub(crate) use retries::shortened;

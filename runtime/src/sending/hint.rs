@@ -7,7 +7,7 @@ use jiff::Timestamp;
 /// How long the server asks to wait before the next attempt: milliseconds where it is so exact, seconds, or a date.
 ///
 /// A date is taken against the server's own, where the answer has one, so that a clock that goes wrong does no harm.
-pub(super) fn read(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
+pub(crate) fn read(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     let exact = ["retry-after-ms", "x-ms-retry-after-ms"];
     let exact = exact
         .iter()

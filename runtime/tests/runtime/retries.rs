@@ -116,7 +116,9 @@ fn the_hint_of_the_server_is_obeyed() {
         assert_eq!(hinted.waits, [wait]);
     }
     let asked_too_much = outcome(&Sequence::of([status(503, &[("retry-after", "121")])]), Read);
-    assert!(asked_too_much.result.unwrap_err().is_status());
+    let error = asked_too_much.result.unwrap_err();
+    assert!(error.is_status());
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(121)));
     assert_eq!((asked_too_much.arrivals, asked_too_much.waits.len()), (1, 0));
     let past = outcome(&Sequence::of([status(503, &[("retry-after", "0")])]), Read);
     assert!(
