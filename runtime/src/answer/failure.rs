@@ -85,7 +85,13 @@ impl Answer {
         if !unsuccessful && !other_code {
             return None;
         }
-        let mut error = self.failure(ErrorKind::Refused, "the server refuses");
+        let credentials = wrapped.code.is_some_and(|code| envelope.means_credentials(code));
+        let refused = if credentials {
+            "the server refuses the credentials"
+        } else {
+            "the server refuses"
+        };
+        let mut error = self.failure(ErrorKind::Refused, refused);
         self.say(&mut error, wrapped, envelope);
         Some(error)
     }

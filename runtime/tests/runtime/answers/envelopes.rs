@@ -98,6 +98,10 @@ fn a_result_that_is_not_the_word_of_success_is_failure() {
 fn a_code_for_wrong_credentials_is_told_from_others() {
     let error = refused(200, r#"{"code":401,"message":"bad key","data":null,"result":false}"#);
     assert!(error.is_auth() && error.is_api() && !error.is_credential_missing());
+    assert!(
+        error.to_string().contains("the server refuses the credentials"),
+        "{error}"
+    );
 }
 
 #[test]
