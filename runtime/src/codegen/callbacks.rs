@@ -29,7 +29,7 @@ macro_rules! __specloom_v1_callbacks {
                 }
             }
 
-            #[doc = concat!("Accepts callbacks that are signed with what the environment variables say:" $(, " `", $variable, "`")*, ".")]
+            #[doc = concat!("Accepts callbacks that are signed with what the environment variables say: ", $crate::__specloom_v1_listed!($($variable),*), ".")]
             ///
             /// # Errors
             ///

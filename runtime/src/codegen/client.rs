@@ -104,7 +104,7 @@ macro_rules! __specloom_v1_client {
                     self
                 }
 
-                #[doc = concat!("Takes what [`", stringify!($setter), "`](Self::", stringify!($setter), ") takes from a source, which is asked before each attempt: values that change while the client runs, tokens that are fetched.")]
+                #[doc = concat!("Takes what [`", stringify!($setter), "`](Self::", stringify!($setter), ") takes (", $crate::__specloom_v1_listed!($($value),*), ") from a source, which is asked before each attempt: values that change while the client runs, as in a [`ChangingCredential`]($crate::ChangingCredential), tokens that are fetched.")]
                 pub fn $from(mut self, source: impl $crate::codegen::v1::CredentialSource + 'static) -> Self {
                     self.core = self.core.credential_source(&$scheme, source);
                     self
@@ -140,7 +140,7 @@ macro_rules! __specloom_v1_client {
                 ::core::result::Result::Ok(self)
             }
 
-            #[doc = concat!("Sends requests to this address", $("instead of `", $server, "`, ",)? " such as a test server.")]
+            #[doc = concat!("Sends requests to this address", $(" instead of `", $server, "`",)? ", such as that of a test server.")]
             pub fn base_url(mut self, url: impl ::core::convert::AsRef<str>) -> Self {
                 self.core = self.core.base_url(url.as_ref());
                 self
@@ -364,4 +364,27 @@ macro_rules! __specloom_v1_blocking {
 #[macro_export]
 macro_rules! __specloom_v1_blocking {
     () => {};
+}
+
+/// Names one after the other, as documentation.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_listed {
+    ($first:tt $(, $more:tt)*) => {
+        concat!("`", $crate::__specloom_v1_named!($first), "`" $(, ", `", $crate::__specloom_v1_named!($more), "`")*)
+    };
+    () => {
+        ""
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __specloom_v1_named {
+    ($name:ident) => {
+        stringify!($name)
+    };
+    ($name:literal) => {
+        $name
+    };
 }
