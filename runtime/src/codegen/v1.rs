@@ -1,7 +1,8 @@
 //! The first version of the interface between generated code and this crate.
 //!
-//! Not for use by hand: generated types are the public face. Nothing is documented here beyond what a reader of generated code
-//! wants to know.
+//! A generated client shows it as its module `runtime`, so that a program which depends on the client alone can name every type that it
+//! meets there: those of this crate, and those of the libraries for HTTP, times and JSON. The macros are for generated code; nothing is
+//! documented of them beyond what a reader of that wants to know.
 
 pub use super::member::{Key, MaybeText, TextSpelling, missing, skip};
 pub use super::mixed_enum::{ListedValue, UnrecognizedJson, listed, parameter_of};
@@ -12,6 +13,8 @@ pub use super::reading::{Object, read_members, read_object, read_text};
 pub use super::string_enum::UnrecognizedValue;
 pub use super::union::{UnionCandidate, read_union};
 pub use super::writing::write_object;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+pub use crate::Tls;
 #[cfg(feature = "axum-0-8")]
 pub use crate::callback::axum;
 pub use crate::callback::{Agreement, EventForm, FormReader, read_event, read_form, write_body};
@@ -19,17 +22,23 @@ pub use crate::operation::{Operation, read_answer, request, send, send_for_respo
 #[cfg(feature = "blocking")]
 pub use crate::operation::{send_blocking, send_blocking_for_response};
 pub use crate::{
-    Amount, Answer, AnswerKind, Answers, Base64, Body, CallOptions, CallbackError, CallbackVerifier, Clock, Core,
-    CoreBuilder, CredentialSource, Description, Download, Encoding, Envelope, Error, ErrorKind, Exchange, File,
-    FixedClock, FormStyle, Head, Header, Json, JsonKind, Mac, Meaning, Members, Multipart, Nullable, ParameterValue,
-    Piece, Repeat, RequestParts, Response, Retries, RetryBudget, Scheme, Secret, Signature, SystemClock, Timeouts,
-    Timer, Transport, TransportError, Undescribed, Undescribing, Upload, Verified,
+    Amount, AmountError, Answer, AnswerKind, Answers, AttemptLimits, Base64, Body, BodyError, BoxError, CallOptions,
+    CallbackError, CallbackVerifier, ChangingCredential, Clock, Core, CoreBuilder, CredentialSource, Description,
+    Download, Encoding, Envelope, Error, ErrorKind, Exchange, File, Files, FixedClock, FormStyle, Head, Header,
+    HeaderText, Json, JsonKind, Limits, Mac, Meaning, Members, Multipart, Nullable, ParameterValue, Piece, Provided,
+    Repeat, RequestParts, Response, Retries, RetryBudget, Scheme, Secret, Signature, Sleeping, SystemClock,
+    SystemTimer, Timeouts, Timer, Transport, TransportError, TransportErrorKind, Undescribed, Undescribing, Upload,
+    Verified,
 };
 pub use crate::{
-    CallbackEvent, CallbackHint, CallbackReceiver, CallbackSigner, ConfirmError, Confirmed, DateForm, Difference, Once,
-    Received, SeenInMemory, UnrecognizedCallback, registered_url,
+    CallbackEvent, CallbackHint, CallbackReceiver, CallbackSigner, ConfirmError, Confirmed, DateForm, Difference,
+    FirstTime, Once, Received, SeenInMemory, UnrecognizedCallback, registered_url,
 };
 pub use crate::{Input, Items, Page, Paged, Pages, Paging, Position, PositionError, VirtualTimer, Waiter, Waiting};
+#[cfg(feature = "reqwest")]
+pub use crate::{ReqwestTransport, ReqwestTransportBuilder};
+#[cfg(feature = "blocking")]
+pub use crate::{UreqTransport, UreqTransportBuilder};
 pub use http::Method;
 pub use jiff::Timestamp;
 pub use jiff::civil::{Date, DateTime as CivilDateTime, Time};

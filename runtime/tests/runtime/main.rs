@@ -30,6 +30,7 @@ mod files;
 mod forms;
 mod headers;
 mod hostile_values;
+mod interface;
 mod kinds_of_answers;
 #[cfg(feature = "tracing")]
 mod listener;

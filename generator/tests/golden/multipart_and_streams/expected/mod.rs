@@ -8,7 +8,7 @@ pub use client::{Call, Client, ClientBuilder};
 #[doc(no_inline)]
 pub use specloom_runtime::codegen::v1 as runtime;
 pub use specloom_runtime::{
-    Amount, CallOptions, ChangingCredential, CredentialSource, Download, Error, File,
-    Json, Nullable, Response, Retries, RetryBudget, Secret, Timeouts, Transport,
-    Undescribed, Upload,
+    Amount, CallOptions, ChangingCredential, CredentialSource, Download, Error,
+    ErrorKind, File, Json, Nullable, Provided, Response, Retries, RetryBudget, Secret,
+    Timeouts, Transport, Undescribed, Upload,
 };

@@ -9,6 +9,7 @@ pub use client::{Call, Client, ClientBuilder};
 #[doc(no_inline)]
 pub use specloom_runtime::codegen::v1 as runtime;
 pub use specloom_runtime::{
-    Amount, CallOptions, ChangingCredential, CredentialSource, Download, Error, Json,
-    Nullable, Response, Retries, RetryBudget, Secret, Timeouts, Transport, Undescribed,
+    Amount, CallOptions, ChangingCredential, CredentialSource, Download, Error,
+    ErrorKind, Json, Nullable, Provided, Response, Retries, RetryBudget, Secret,
+    Timeouts, Transport, Undescribed,
 };
