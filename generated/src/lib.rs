@@ -96,20 +96,40 @@
 //! - [`is_api()`](Error::is_api), [`is_status()`](Error::is_status): the server said no; [`status()`](Error::status), [`code()`](Error::code) and [`server_message()`](Error::server_message) hold its words; where they are described, [`failure::<orders::GetPaymentUrl>()`](Error::failure) and its like read them.
 //! - [`is_connect()`](Error::is_connect), [`is_timeout()`](Error::is_timeout), [`is_transport()`](Error::is_transport): no whole answer came. [`is_decode()`](Error::is_decode): one came that is not as described; [`json_path()`](Error::json_path) is the place in it.
 //! - [`may_have_been_received()`](Error::may_have_been_received): look before you repeat what must not happen twice. The client repeats such a request only if it provably never left.
-//! - [`is_retryable()`](Error::is_retryable): it may go better later; the client has tried as often as it may. [`attempts()`](Error::attempts) and [`request_id()`](Error::request_id) help whoever looks into it.
+//! - [`is_retryable()`](Error::is_retryable): it may go better later; the client has tried as often as it may. [`retry_after()`](Error::retry_after) is how long the server asks to wait; [`attempts()`](Error::attempts) and [`request_id()`](Error::request_id) help whoever
+//!   looks into it. What is behind an error, such as a refused connection, is in its `source`s: libraries that print the whole chain show it.
 //!
 //! ## Sending
 //!
-//! | | by default | for the client | for one call |
+//! | | by default | on [`Client::builder()`] | on [`CallOptions::new()`](CallOptions) |
 //! |---|---|---|---|
-//! | retries | 2, after 0.5 s and 1 s, or after what the server asks for, up to 120 s | [`retries(Retries::up_to(5))`](ClientBuilder::retries) | [`with_options(CallOptions::new().retries(…))`](Call::with_options) |
-//! | limits of time | 10 s to connect, 30 s for an attempt, 30 s without a byte, 5 minutes altogether | [`timeouts(Timeouts::default().attempt(…))`](ClientBuilder::timeouts) | [`with_options(CallOptions::new().timeout(…))`](Call::with_options) |
-//! | proxy, authorities, certificates, library for TLS | from the environment and the machine | [`transport(ReqwestTransport::builder()….build()?)`](ClientBuilder::transport), for calls that block `blocking_transport(UreqTransport::builder()….build()?)` | |
-//! | credentials | from the builder or the environment | [a source of your own](CredentialSource), where they change | [`client.to_builder()`](Client::to_builder) with others |
-//! | headers, query, members | those of the operation | | [`with_options(CallOptions::new().header(…).query(…).member(…))`](Call::with_options) |
+//! | retries | 2, after 0.5 s and 1 s, or after what the server asks for, up to 120 s | [`retries`](ClientBuilder::retries) | [`retries`](CallOptions::retries) |
+//! | limits of time | 10 s to connect, 30 s for an attempt, 30 s without a byte, 5 minutes altogether | [`timeouts`](ClientBuilder::timeouts) | [`timeout`](CallOptions::timeout), [`timeouts`](CallOptions::timeouts) |
+//! | headers, query, members | those of the operation | [`user_agent`](ClientBuilder::user_agent) | [`header`](CallOptions::header), [`query`](CallOptions::query), [`member`](CallOptions::member) |
+//! | proxy, authorities, certificates, library for TLS | those of the environment and the machine | [`transport`](ClientBuilder::transport), `blocking_transport` | |
+//!
+//! The options go to one call by [`with_options`](Call::with_options):
+//!
+//! ```rust
+//! use std::time::Duration;
+//! use aurpay::*;
+//!
+//! async fn in_a_hurry() -> Result<(), Box<dyn std::error::Error>> {
+//!     let limits = Timeouts::default().attempt(Duration::from_secs(10));
+//!     let client = Client::builder().retries(Retries::up_to(5)).timeouts(limits).environment()?.build()?;
+//!     let options = CallOptions::new().timeout(Duration::from_secs(3)).retries(Retries::none());
+//!     let answer = client.orders().list().with_options(options).send().await?;
+//!     println!("{answer:?}");
+//!     Ok(())
+//! }
+//! ```
+//!
+//! A proxy or an authority of your own is given to `ReqwestTransport::builder()`, for calls that block to `UreqTransport::builder()`; the
+//! feature `reqwest-0-13` has `ReqwestTransport::from_client` for a client of reqwest that you have already. Credentials that change come from
+//! a [`CredentialSource`] of yours; other ones for some calls from a client made by [`client.to_builder()`](Client::to_builder).
 //!
 //! Each attempt is signed afresh. Where the server proves our clock wrong, it is set right and the refused call repeated once.
-//! What the description does not know goes through [`client.undescribed(Undescribed::get("/…"))`](Client::undescribed), with the same credentials, retries and errors.
+//! What the description does not know goes through [`client.undescribed(Undescribed::<Json>::get("/…"))`](Client::undescribed), with the same credentials, retries and errors.
 //! [`send_for_response()`](Call::send_for_response) gives status, headers, body and the number of attempts beside the value. [`to_request()`](Call::to_request) and [`read_answer()`](Call::read_answer) are for
 //! who carries requests some other way.
 //!
@@ -137,6 +157,17 @@
 //! answer: `.await` it, or call `wait_blocking()`. Pauses and `time_limit(…)` can be set. What cannot come any more is an error of
 //! `is_wait_failed()`, what does not come in time one of `is_timeout()`; `last_value()` is what was seen last.
 //!
+//! ```rust
+//! use std::time::Duration;
+//!
+//! async fn wait(client: aurpay::Client) -> Result<(), Box<dyn std::error::Error>> {
+//!     let waiting = client.orders().get("20240617000000000001").wait_until_settled();
+//!     let answer = waiting.time_limit(Duration::from_secs(600)).await?;
+//!     println!("{answer:?}");
+//!     Ok(())
+//! }
+//! ```
+//!
 //! ## Callbacks
 //!
 //! The module [`callbacks`] lists what the server sends of its own accord, and has the types of what that carries.
@@ -157,7 +188,7 @@
 //!
 //! ## Testing
 //!
-//! With the feature `testing`, as a dependency of tests, there is a server in memory. It answers with values of the operation's own types, in
+//! With the feature `testing`, under `[dev-dependencies]`, there is a server in memory. It answers with values of the operation's own types, in
 //! turn or by the values of a call (`when(|call: &…| …)`), refuses (`fail`, `refuse`), and lets go wrong what can (`Reply`). The rest of
 //! the client is the real one; waits and limits of time take no time.
 //!
@@ -166,7 +197,7 @@
 //! use aurpay::testing::{Mock, Reply};
 //! use aurpay::*;
 //!
-//! async fn test_asynchronous() -> Result<(), Box<dyn std::error::Error>> {
+//! async fn what_fails_is_repeated() -> Result<(), Box<dyn std::error::Error>> {
 //!     let mock = Mock::new();
 //!     mock.on::<orders::GetOrder>().reply(Reply::status(503)).answer(models::OrderDetail::new("20240617000000000001", "PENDING"));
 //!     let client = aurpay::Client::builder().api_key("test-key").transport(mock.clone()).build()?;
@@ -176,6 +207,16 @@
 //!     println!("{answer:?}");
 //!     Ok(())
 //! }
+//! # }
+//! # fn main() {}
+//! ```
+//!
+//! Its attribute is `#[tokio::test]`. Where nothing is asynchronous it is `#[test]`, and the same with `send_blocking`:
+//!
+//! ```rust
+//! # #[cfg(all(feature = "blocking", feature = "testing"))] mod tests {
+//! use aurpay::testing::{Mock, Reply};
+//! use aurpay::*;
 //!
 //! fn main() -> Result<(), Box<dyn std::error::Error>> {
 //!     let mock = Mock::new();

@@ -53,11 +53,13 @@ pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
             method("may_have_been_received")
         ),
         format!(
-            "- {}: it may go better later; the client has tried as often as it may. {} and {} help whoever looks into it.",
+            "- {}: it may go better later; the client has tried as often as it may. {} is how long the server asks to wait; {} and {} help whoever",
             method("is_retryable"),
+            method("retry_after"),
             method("attempts"),
             method("request_id")
         ),
+        "  looks into it. What is behind an error, such as a refused connection, is in its `source`s: libraries that print the whole chain show it.".to_owned(),
     ]);
     lines
 }

@@ -66,6 +66,28 @@ pub(super) fn waits(guide: &Guide<'_>) -> Option<Vec<String>> {
         "answer: `.await` it, or call `wait_blocking()`. Pauses and `time_limit(…)` can be set. What cannot come any more is an error of".to_owned(),
         "`is_wait_failed()`, what does not come in time one of `is_timeout()`; `last_value()` is what was seen last.".to_owned(),
     ]);
+    let example = all.iter().find_map(|(group, operation)| {
+        let waiter = operation.waiters.first()?;
+        Some((call(guide, group, operation)?, &waiter.method_name))
+    });
+    if let Some((call, method)) = example {
+        lines.extend([
+            String::new(),
+            "```rust".to_owned(),
+            "use std::time::Duration;".to_owned(),
+            String::new(),
+            format!(
+                "async fn wait(client: {}::Client) -> Result<(), Box<dyn std::error::Error>> {{",
+                guide.api.package.library_name()
+            ),
+            format!("    let waiting = {call}.{method}();"),
+            "    let answer = waiting.time_limit(Duration::from_secs(600)).await?;".to_owned(),
+            "    println!(\"{answer:?}\");".to_owned(),
+            "    Ok(())".to_owned(),
+            "}".to_owned(),
+            "```".to_owned(),
+        ]);
+    }
     Some(lines)
 }
 

@@ -1,45 +1,55 @@
-use super::{Guide, heading};
+use super::{Guide, credentials, first_call, heading};
 
 /// What happens between a call and its answer, and where it is changed.
 pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
-    let options = |change: &str| {
-        guide.link(
-            &format!("`with_options(CallOptions::new().{change})`"),
-            "Call::with_options",
-        )
-    };
+    let builder = guide.link("`Client::builder()`", "Client::builder");
+    let call = guide.link("`with_options`", "Call::with_options");
+    let options = guide.link("`CallOptions::new()`", "CallOptions");
     let mut lines = heading("Sending");
     lines.extend([
-        "| | by default | for the client | for one call |".to_owned(),
+        // Narrow, so that the last column is seen without scrolling.
+        format!("| | by default | on {builder} | on {options} |"),
         "|---|---|---|---|".to_owned(),
         format!(
             "| retries | 2, after 0.5 s and 1 s, or after what the server asks for, up to 120 s | {} | {} |",
-            guide.link("`retries(Retries::up_to(5))`", "ClientBuilder::retries"),
-            options("retries(…)")
+            guide.link("`retries`", "ClientBuilder::retries"),
+            guide.link("`retries`", "CallOptions::retries")
         ),
         format!(
-            "| limits of time | 10 s to connect, 30 s for an attempt, 30 s without a byte, 5 minutes altogether | {} | {} |",
-            guide.link("`timeouts(Timeouts::default().attempt(…))`", "ClientBuilder::timeouts"),
-            options("timeout(…)")
+            "| limits of time | 10 s to connect, 30 s for an attempt, 30 s without a byte, 5 minutes altogether | {} | {}, {} |",
+            guide.link("`timeouts`", "ClientBuilder::timeouts"),
+            guide.link("`timeout`", "CallOptions::timeout"),
+            guide.link("`timeouts`", "CallOptions::timeouts")
         ),
         format!(
-            "| proxy, authorities, certificates, library for TLS | from the environment and the machine | {}, for calls that block `blocking_transport(UreqTransport::builder()….build()?)` | |",
-            guide.link("`transport(ReqwestTransport::builder()….build()?)`", "ClientBuilder::transport")
+            "| headers, query, members | those of the operation | {} | {}, {}, {} |",
+            guide.link("`user_agent`", "ClientBuilder::user_agent"),
+            guide.link("`header`", "CallOptions::header"),
+            guide.link("`query`", "CallOptions::query"),
+            guide.link("`member`", "CallOptions::member")
         ),
         format!(
-            "| credentials | from the builder or the environment | {}, where they change | {} with others |",
-            guide.link("a source of your own", "CredentialSource"),
+            "| proxy, authorities, certificates, library for TLS | those of the environment and the machine | {}, `blocking_transport` | |",
+            guide.link("`transport`", "ClientBuilder::transport")
+        ),
+        String::new(),
+        format!("The options go to one call by {call}:"),
+        String::new(),
+    ]);
+    lines.extend(example(guide));
+    lines.extend([
+        "A proxy or an authority of your own is given to `ReqwestTransport::builder()`, for calls that block to `UreqTransport::builder()`; the".to_owned(),
+        "feature `reqwest-0-13` has `ReqwestTransport::from_client` for a client of reqwest that you have already. Credentials that change come from".to_owned(),
+        format!(
+            "a {} of yours; other ones for some calls from a client made by {}.",
+            guide.link("`CredentialSource`", "CredentialSource"),
             guide.link("`client.to_builder()`", "Client::to_builder")
-        ),
-        format!(
-            "| headers, query, members | those of the operation | | {} |",
-            options("header(…).query(…).member(…)")
         ),
         String::new(),
         "Each attempt is signed afresh. Where the server proves our clock wrong, it is set right and the refused call repeated once.".to_owned(),
         format!(
             "What the description does not know goes through {}, with the same credentials, retries and errors.",
-            guide.link("`client.undescribed(Undescribed::get(\"/…\"))`", "Client::undescribed")
+            guide.link("`client.undescribed(Undescribed::<Json>::get(\"/…\"))`", "Client::undescribed")
         ),
         format!(
             "{} gives status, headers, body and the number of attempts beside the value. {} and {} are for",
@@ -49,5 +59,51 @@ pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
         ),
         "who carries requests some other way.".to_owned(),
     ]);
+    lines
+}
+
+/// A client and a call that are told otherwise.
+fn example(guide: &Guide<'_>) -> Vec<String> {
+    let library = guide.api.package.library_name();
+    let base = match guide.api.base_url() {
+        Some(_) => "",
+        None => ".base_url(\"https://api.example\")",
+    };
+    let mut lines = vec![
+        "```rust".to_owned(),
+        "use std::time::Duration;".to_owned(),
+        format!("use {library}::*;"),
+        String::new(),
+    ];
+    let call = first_call::choose(guide.api, guide.index).and_then(|(operation, example)| {
+        let environment = match credentials::first(guide.api, operation).next() {
+            Some(_) => ".environment()?",
+            None => "",
+        };
+        let call = example
+            .call
+            .strip_prefix("let answer = ")?
+            .strip_suffix(".send().await?;")?;
+        (example.outside.is_none() && !call.contains('\n')).then(|| (call.to_owned(), environment))
+    });
+    let made = format!("Client::builder(){base}.retries(Retries::up_to(5)).timeouts(limits)");
+    let limits = "    let limits = Timeouts::default().attempt(Duration::from_secs(10));".to_owned();
+    match call {
+        Some((call, environment)) => lines.extend([
+            "async fn in_a_hurry() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+            limits,
+            format!("    let client = {made}{environment}.build()?;"),
+            "    let options = CallOptions::new().timeout(Duration::from_secs(3)).retries(Retries::none());".to_owned(),
+            format!("    let answer = {call}.with_options(options).send().await?;"),
+            "    println!(\"{answer:?}\");".to_owned(),
+        ]),
+        None => lines.extend([
+            "fn patient() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+            limits,
+            format!("    let client = {made}.build()?;"),
+            "    println!(\"{client:?}\");".to_owned(),
+        ]),
+    }
+    lines.extend(["    Ok(())", "}", "```", ""].map(str::to_owned));
     lines
 }

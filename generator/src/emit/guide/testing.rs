@@ -9,7 +9,7 @@ pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
     let library = api.package.library_name();
     let mut lines = heading("Testing");
     lines.extend([
-        "With the feature `testing`, as a dependency of tests, there is a server in memory. It answers with values of the operation's own types, in".to_owned(),
+        "With the feature `testing`, under `[dev-dependencies]`, there is a server in memory. It answers with values of the operation's own types, in".to_owned(),
         "turn or by the values of a call (`when(|call: &…| …)`), refuses (`fail`, `refuse`), and lets go wrong what can (`Reply`). The rest of".to_owned(),
         "the client is the real one; waits and limits of time take no time.".to_owned(),
     ]);
@@ -49,26 +49,33 @@ pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
         // The README is compiled where both features are on. The documentation always is, so there the example is only where they are.
         let is_hidden = guide.shown == Shown::InDocumentation;
         let hidden = |line: &str| is_hidden.then(|| format!("# {line}"));
-        lines.extend([String::new(), "```rust".to_owned()]);
-        lines.extend(hidden(
-            "#[cfg(all(feature = \"blocking\", feature = \"testing\"))] mod tests {",
-        ));
-        lines.extend([
-            format!("use {library}::testing::{{Mock, Reply}};"),
-            format!("use {library}::*;"),
-            String::new(),
-            "async fn test_asynchronous() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
-        ]);
-        lines.extend(body(".send().await?"));
-        lines.extend([
-            "}".to_owned(),
-            String::new(),
-            "fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
-        ]);
-        lines.extend(body(".send_blocking()?"));
-        lines.push("}".to_owned());
-        lines.extend([hidden("}"), hidden("fn main() {}")].into_iter().flatten());
-        lines.push("```".to_owned());
+        let mut test = |head: &str, send: &str, end: &[&str]| {
+            lines.extend([String::new(), "```rust".to_owned()]);
+            lines.extend(hidden(
+                "#[cfg(all(feature = \"blocking\", feature = \"testing\"))] mod tests {",
+            ));
+            lines.extend([
+                format!("use {library}::testing::{{Mock, Reply}};"),
+                format!("use {library}::*;"),
+                String::new(),
+                format!("{head} -> Result<(), Box<dyn std::error::Error>> {{"),
+            ]);
+            lines.extend(body(send));
+            lines.push("}".to_owned());
+            lines.extend(hidden("}"));
+            lines.extend(hidden("fn main() {}"));
+            lines.extend(end.iter().map(|&line| line.to_owned()));
+        };
+        test(
+            "async fn what_fails_is_repeated()",
+            ".send().await?",
+            &[
+                "```",
+                "",
+                "Its attribute is `#[tokio::test]`. Where nothing is asynchronous it is `#[test]`, and the same with `send_blocking`:",
+            ],
+        );
+        test("fn main()", ".send_blocking()?", &["```"]);
     }
     lines.extend([
         String::new(),

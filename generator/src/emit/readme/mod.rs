@@ -21,7 +21,7 @@ pub(crate) fn readme(api: &Api, index: &Index<'_>) -> File {
             api.title,
             one_line(&api.version)
         ),
-        "The crate's own pages have the details: `cargo doc --open`.".to_owned(),
+        "The crate's own pages have the details: `cargo doc --all-features --open` in this folder.".to_owned(),
     ]);
     let mut first_call = heading("First call");
     first_call.extend(first_call::lines(api, index));
@@ -58,7 +58,8 @@ fn install(api: &Api) -> Vec<String> {
         ),
         "```".to_owned(),
         String::new(),
-        format!("It needs Rust {RUST_VERSION}. The built-in transport runs on tokio."),
+        format!("It needs Rust {RUST_VERSION}. `send().await` runs on tokio, which your program brings: `tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}`."),
+        "Without anything asynchronous: `default-features = false, features = [\"blocking\", \"rustls\"]`, and `send_blocking()` where these pages say `send().await`.".to_owned(),
     ]);
     lines
 }
@@ -79,7 +80,7 @@ fn operations(api: &Api) -> Option<Vec<String>> {
     }
     lines.extend([
         String::new(),
-        "What must be given is an argument, what may be given a method of the call; `send` sends it.".to_owned(),
+        "What must be given is an argument, what may be given a method of the call, which the operation's docs name; `send` sends it.".to_owned(),
     ]);
     Some(lines)
 }

@@ -42,20 +42,38 @@
 //! - [`is_status()`](Error::is_status): the server said no; [`status()`](Error::status) and [`excerpt()`](Error::excerpt) hold its words; where they are described, [`failure::<items::FindItems>()`](Error::failure) and its like read them.
 //! - [`is_connect()`](Error::is_connect), [`is_timeout()`](Error::is_timeout), [`is_transport()`](Error::is_transport): no whole answer came. [`is_decode()`](Error::is_decode): one came that is not as described; [`json_path()`](Error::json_path) is the place in it.
 //! - [`may_have_been_received()`](Error::may_have_been_received): look before you repeat what must not happen twice. The client repeats such a request only if it provably never left.
-//! - [`is_retryable()`](Error::is_retryable): it may go better later; the client has tried as often as it may. [`attempts()`](Error::attempts) and [`request_id()`](Error::request_id) help whoever looks into it.
+//! - [`is_retryable()`](Error::is_retryable): it may go better later; the client has tried as often as it may. [`retry_after()`](Error::retry_after) is how long the server asks to wait; [`attempts()`](Error::attempts) and [`request_id()`](Error::request_id) help whoever
+//!   looks into it. What is behind an error, such as a refused connection, is in its `source`s: libraries that print the whole chain show it.
 //!
 //! ## Sending
 //!
-//! | | by default | for the client | for one call |
+//! | | by default | on [`Client::builder()`] | on [`CallOptions::new()`](CallOptions) |
 //! |---|---|---|---|
-//! | retries | 2, after 0.5 s and 1 s, or after what the server asks for, up to 120 s | [`retries(Retries::up_to(5))`](ClientBuilder::retries) | [`with_options(CallOptions::new().retries(…))`](Call::with_options) |
-//! | limits of time | 10 s to connect, 30 s for an attempt, 30 s without a byte, 5 minutes altogether | [`timeouts(Timeouts::default().attempt(…))`](ClientBuilder::timeouts) | [`with_options(CallOptions::new().timeout(…))`](Call::with_options) |
-//! | proxy, authorities, certificates, library for TLS | from the environment and the machine | [`transport(ReqwestTransport::builder()….build()?)`](ClientBuilder::transport), for calls that block `blocking_transport(UreqTransport::builder()….build()?)` | |
-//! | credentials | from the builder or the environment | [a source of your own](CredentialSource), where they change | [`client.to_builder()`](Client::to_builder) with others |
-//! | headers, query, members | those of the operation | | [`with_options(CallOptions::new().header(…).query(…).member(…))`](Call::with_options) |
+//! | retries | 2, after 0.5 s and 1 s, or after what the server asks for, up to 120 s | [`retries`](ClientBuilder::retries) | [`retries`](CallOptions::retries) |
+//! | limits of time | 10 s to connect, 30 s for an attempt, 30 s without a byte, 5 minutes altogether | [`timeouts`](ClientBuilder::timeouts) | [`timeout`](CallOptions::timeout), [`timeouts`](CallOptions::timeouts) |
+//! | headers, query, members | those of the operation | [`user_agent`](ClientBuilder::user_agent) | [`header`](CallOptions::header), [`query`](CallOptions::query), [`member`](CallOptions::member) |
+//! | proxy, authorities, certificates, library for TLS | those of the environment and the machine | [`transport`](ClientBuilder::transport), `blocking_transport` | |
+//!
+//! The options go to one call by [`with_options`](Call::with_options):
+//!
+//! ```rust
+//! use std::time::Duration;
+//! use wire_styles::*;
+//!
+//! fn patient() -> Result<(), Box<dyn std::error::Error>> {
+//!     let limits = Timeouts::default().attempt(Duration::from_secs(10));
+//!     let client = Client::builder().retries(Retries::up_to(5)).timeouts(limits).build()?;
+//!     println!("{client:?}");
+//!     Ok(())
+//! }
+//! ```
+//!
+//! A proxy or an authority of your own is given to `ReqwestTransport::builder()`, for calls that block to `UreqTransport::builder()`; the
+//! feature `reqwest-0-13` has `ReqwestTransport::from_client` for a client of reqwest that you have already. Credentials that change come from
+//! a [`CredentialSource`] of yours; other ones for some calls from a client made by [`client.to_builder()`](Client::to_builder).
 //!
 //! Each attempt is signed afresh. Where the server proves our clock wrong, it is set right and the refused call repeated once.
-//! What the description does not know goes through [`client.undescribed(Undescribed::get("/…"))`](Client::undescribed), with the same credentials, retries and errors.
+//! What the description does not know goes through [`client.undescribed(Undescribed::<Json>::get("/…"))`](Client::undescribed), with the same credentials, retries and errors.
 //! [`send_for_response()`](Call::send_for_response) gives status, headers, body and the number of attempts beside the value. [`to_request()`](Call::to_request) and [`read_answer()`](Call::read_answer) are for
 //! who carries requests some other way.
 //!
@@ -70,7 +88,7 @@
 //!
 //! ## Testing
 //!
-//! With the feature `testing`, as a dependency of tests, there is a server in memory. It answers with values of the operation's own types, in
+//! With the feature `testing`, under `[dev-dependencies]`, there is a server in memory. It answers with values of the operation's own types, in
 //! turn or by the values of a call (`when(|call: &…| …)`), refuses (`fail`, `refuse`), and lets go wrong what can (`Reply`). The rest of
 //! the client is the real one; waits and limits of time take no time.
 //!
