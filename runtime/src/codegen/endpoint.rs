@@ -55,7 +55,7 @@ macro_rules! __specloom_v1_endpoint {
                     $($(#[$part_about:meta])* $part_kind:ident $part:ident: $part_type:ty = $part_name:literal $(=> $part_media:literal)? $($part_mark:ident)? $(: $part_limits:literal)?,)*
                 })?
                 $(three_state {
-                    $($(#[$three_about:meta])* value $three_state:ident: $three_state_type:ty = $three_state_name:literal $($three_state_mark:ident)? $(: $three_state_limits:literal)?,)*
+                    $($(#[$state_about:meta])* value $three_state:ident: $three_state_type:ty = $three_state_name:literal $($three_state_mark:ident)? $(: $three_state_limits:literal)?,)*
                 })?
             })?
             $(body {
@@ -71,8 +71,8 @@ macro_rules! __specloom_v1_endpoint {
                 $lent_format:ident $([$($lent_styled:literal $lent_style:ident),*])? $lent_body:ident: $lent_type:path $(= $lent_media:literal)?,
                 $(required { $($lent:ident: $lent_required:ty $(= $lent_mark:ident)?,)* })?
                 $(nullable { $($null:ident: $null_type:ty,)* })?
-                $(optional { $($set:ident: $set_type:ty $(= $set_mark:ident)?,)* })?
-                $(three_state { $($three:ident: $three_type:ty,)* })?
+                $(optional { $($(#[$set_about:meta])* $set:ident: $set_type:ty $(= $set_mark:ident)?,)* })?
+                $(three_state { $($(#[$three_about:meta])* $three:ident: $three_type:ty,)* })?
             })?
         }
     ) => {
@@ -85,7 +85,7 @@ macro_rules! __specloom_v1_endpoint {
             $(
                 $($($(#[$needed_about])* #[doc = $crate::__specloom_v1_member_docs!($needed_name $(#[$needed_about])*)] $(#[doc = $crate::__specloom_v1_limits!($needed_limits)])? pub $needed: $needed_type,)*)?
                 $($($(#[$null_about])* #[doc = $crate::__specloom_v1_member_docs!($nullable_name $(#[$null_about])*)] $(#[doc = $crate::__specloom_v1_limits!($nullable_limits)])? pub $nullable: ::core::option::Option<$nullable_type>,)*)?
-                $($($(#[$three_about])* #[doc = $crate::__specloom_v1_member_docs!($three_state_name $(#[$three_about])*)] $(#[doc = $crate::__specloom_v1_limits!($three_state_limits)])? pub $three_state: $crate::codegen::v1::Nullable<$three_state_type>,)*)?
+                $($($(#[$state_about])* #[doc = $crate::__specloom_v1_member_docs!($three_state_name $(#[$state_about])*)] $(#[doc = $crate::__specloom_v1_limits!($three_state_limits)])? pub $three_state: $crate::codegen::v1::Nullable<$three_state_type>,)*)?
                 $($($(#[$part_about])* #[doc = $crate::__specloom_v1_member_docs!($part_name $(#[$part_about])*)] $(#[doc = $crate::__specloom_v1_limits!($part_limits)])? pub $part: ::core::option::Option<$part_type>,)*)?
             )?
             $($(#[$body_about])* pub $body: $body_type,)?
@@ -140,6 +140,8 @@ macro_rules! __specloom_v1_endpoint {
         impl Call<$operation> {
             $($(
                 #[doc = concat!("Sets [`", stringify!($optional), "`](field@", stringify!($operation), "::", stringify!($optional), ").")]
+                #[doc = ""]
+                $(#[$optional_about])*
                 #[must_use]
                 pub fn $optional(mut self, value: $crate::__specloom_v1_argument!($($optional_mark)?; $optional_type)) -> Self {
                     self.operation.$optional = ::core::option::Option::Some(::core::convert::Into::into(value));
@@ -148,6 +150,8 @@ macro_rules! __specloom_v1_endpoint {
             )*)?
             $($($(
                 #[doc = concat!("Sets [`", stringify!($part), "`](field@", stringify!($operation), "::", stringify!($part), ").")]
+                #[doc = ""]
+                $(#[$part_about])*
                 #[must_use]
                 pub fn $part(mut self, value: $crate::__specloom_v1_argument!($($part_mark)?; $part_type)) -> Self {
                     self.operation.$part = ::core::option::Option::Some(::core::convert::Into::into(value));
@@ -156,6 +160,8 @@ macro_rules! __specloom_v1_endpoint {
             )*)?)?
             $($($(
                 #[doc = concat!("Sets [`", stringify!($three_state), "`](field@", stringify!($operation), "::", stringify!($three_state), ").")]
+                #[doc = ""]
+                $(#[$state_about])*
                 #[must_use]
                 pub fn $three_state(mut self, value: impl ::core::convert::Into<$crate::codegen::v1::Nullable<$three_state_type>>) -> Self {
                     self.operation.$three_state = ::core::convert::Into::into(value);
@@ -172,6 +178,8 @@ macro_rules! __specloom_v1_endpoint {
             )?
             $($($(
                 #[doc = concat!("Sets [`", stringify!($set), "`](field@", stringify!($lent_type), "::", stringify!($set), ").")]
+                #[doc = ""]
+                $(#[$set_about])*
                 #[must_use]
                 pub fn $set(mut self, value: $crate::__specloom_v1_argument!($($set_mark)?; $set_type)) -> Self {
                     self.operation.$lent_body.$set = ::core::option::Option::Some(::core::convert::Into::into(value));
@@ -180,6 +188,8 @@ macro_rules! __specloom_v1_endpoint {
             )*)?)?
             $($($(
                 #[doc = concat!("Sets [`", stringify!($three), "`](field@", stringify!($lent_type), "::", stringify!($three), ").")]
+                #[doc = ""]
+                $(#[$three_about])*
                 #[must_use]
                 pub fn $three(mut self, value: impl ::core::convert::Into<$crate::codegen::v1::Nullable<$three_type>>) -> Self {
                     self.operation.$lent_body.$three = ::core::convert::Into::into(value);
@@ -221,7 +231,7 @@ macro_rules! __specloom_v1_method {
                     $($(#[$part_about:meta])* $part_kind:ident $part:ident: $part_type:ty = $part_name:literal $(=> $part_media:literal)? $($part_mark:ident)? $(: $part_limits:literal)?,)*
                 })?
                 $(three_state {
-                    $($(#[$three_about:meta])* value $three_state:ident: $three_state_type:ty = $three_state_name:literal $($three_state_mark:ident)? $(: $three_state_limits:literal)?,)*
+                    $($(#[$state_about:meta])* value $three_state:ident: $three_state_type:ty = $three_state_name:literal $($three_state_mark:ident)? $(: $three_state_limits:literal)?,)*
                 })?
             })?
             $(body {
@@ -237,8 +247,8 @@ macro_rules! __specloom_v1_method {
                 $lent_format:ident $([$($lent_styled:literal $lent_style:ident),*])? $lent_body:ident: $lent_type:path $(= $lent_media:literal)?,
                 $(required { $($lent:ident: $lent_required:ty $(= $lent_mark:ident)?,)* })?
                 $(nullable { $($null:ident: $null_type:ty,)* })?
-                $(optional { $($set:ident: $set_type:ty $(= $set_mark:ident)?,)* })?
-                $(three_state { $($three:ident: $three_type:ty,)* })?
+                $(optional { $($(#[$set_about:meta])* $set:ident: $set_type:ty $(= $set_mark:ident)?,)* })?
+                $(three_state { $($(#[$three_about:meta])* $three:ident: $three_type:ty,)* })?
             })?
         }
     ) => {
@@ -248,6 +258,39 @@ macro_rules! __specloom_v1_method {
             #[doc = concat!("Sends `", stringify!($verb), " ", $path, "`", $crate::__specloom_v1_credentials!($([$($scheme)*])*), $crate::__specloom_v1_repeat!($repeat))]
             $(
                 #[doc = concat!("Fails with [`", stringify!($failure), "`]", $($crate::__specloom_v1_statuses!($failed),)? ".")]
+            )?
+            $(
+                #[doc = ""]
+                #[doc = "Optional:"]
+                $(#[doc = concat!("[`", stringify!($optional), "`](field@", stringify!($operation), "::", stringify!($optional), ")")])*
+            )?
+            $(
+                $(
+                    #[doc = ""]
+                    #[doc = "Optional in the body:"]
+                    $(#[doc = concat!("[`", stringify!($part), "`](field@", stringify!($operation), "::", stringify!($part), ")")])*
+                )?
+                $(
+                    #[doc = ""]
+                    #[doc = "Optional in the body, absent or null:"]
+                    $(#[doc = concat!("[`", stringify!($three_state), "`](field@", stringify!($operation), "::", stringify!($three_state), ")")])*
+                )?
+            )?
+            $(
+                #[doc = ""]
+                #[doc = concat!("Optional: [`", stringify!($maybe), "`](field@", stringify!($operation), "::", stringify!($maybe), ")")]
+            )?
+            $(
+                $(
+                    #[doc = ""]
+                    #[doc = "Optional in the body:"]
+                    $(#[doc = concat!("[`", stringify!($set), "`](field@", stringify!($lent_type), "::", stringify!($set), ")")])*
+                )?
+                $(
+                    #[doc = ""]
+                    #[doc = "Optional in the body, absent or null:"]
+                    $(#[doc = concat!("[`", stringify!($three), "`](field@", stringify!($lent_type), "::", stringify!($three), ")")])*
+                )?
             )?
             $(
                 #[doc = ""]

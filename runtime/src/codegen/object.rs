@@ -73,8 +73,8 @@ macro_rules! __specloom_v1_object {
 
         $crate::codegen::v1::setters! {
             @$direction $object {
-                optional { $($($optional: $optional_type $(, $optional_mark)?;)*)? }
-                three_state { $($($three: $three_type;)*)? }
+                optional { $($($(#[$optional_about])* $optional: $optional_type $(, $optional_mark)?;)*)? }
+                three_state { $($($(#[$three_about])* $three: $three_type;)*)? }
                 extra { $($extra: $extra_type)? }
             }
         }
@@ -164,8 +164,8 @@ macro_rules! __specloom_v1_further {
 macro_rules! __specloom_v1_setters {
     (@received $($rest:tt)*) => {};
     (@sent $object:ident {
-        optional { $($optional:ident: $optional_type:ty $(, $optional_mark:ident)?;)* }
-        three_state { $($three:ident: $three_type:ty;)* }
+        optional { $($(#[$optional_about:meta])* $optional:ident: $optional_type:ty $(, $optional_mark:ident)?;)* }
+        three_state { $($(#[$three_about:meta])* $three:ident: $three_type:ty;)* }
         extra { $($extra:ident: $extra_type:ty)? }
     }) => {
         #[allow(deprecated, reason = "a member that goes away is still there")]
@@ -180,6 +180,8 @@ macro_rules! __specloom_v1_setters {
             )?
             $(
                 #[doc = concat!("Sets [`", stringify!($optional), "`](field@Self::", stringify!($optional), ").")]
+                #[doc = ""]
+                $(#[$optional_about])*
                 #[must_use]
                 pub fn $optional(mut self, value: $crate::__specloom_v1_argument!($($optional_mark)?; $optional_type)) -> Self {
                     self.$optional = ::core::option::Option::Some(::core::convert::Into::into(value));
@@ -188,6 +190,8 @@ macro_rules! __specloom_v1_setters {
             )*
             $(
                 #[doc = concat!("Sets [`", stringify!($three), "`](field@Self::", stringify!($three), ").")]
+                #[doc = ""]
+                $(#[$three_about])*
                 #[must_use]
                 pub fn $three(mut self, value: impl ::core::convert::Into<$crate::codegen::v1::Nullable<$three_type>>) -> Self {
                     self.$three = ::core::convert::Into::into(value);

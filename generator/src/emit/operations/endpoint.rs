@@ -184,7 +184,13 @@ impl Writer<'_> {
         };
         for (head, presence) in SECTIONS {
             let fields = object.fields.iter().filter(|field| field.presence == presence);
-            table.section(head, &fields.map(row).collect::<Vec<String>>());
+            // Members that must be given are arguments, which cannot go away alone; the others have setters, which warn who uses them.
+            let has_setter = matches!(presence, Presence::Optional | Presence::ThreeState);
+            let rows = fields.flat_map(|field| {
+                let goes_away = (has_setter && field.deprecated).then(|| "#[deprecated]".to_owned());
+                goes_away.into_iter().chain([row(field)])
+            });
+            table.section(head, &rows.collect::<Vec<String>>());
         }
     }
 }

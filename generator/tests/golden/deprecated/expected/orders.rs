@@ -39,9 +39,11 @@ v1::endpoints! {
                     id: String = into,
                 }
                 optional {
+                    #[deprecated]
                     old_id: String = into,
                 }
                 three_state {
+                    #[deprecated]
                     older: String,
                 }
             }
