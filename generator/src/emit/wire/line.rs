@@ -30,7 +30,6 @@ fn values() -> Vec<Item> {
     vec![
         Item::Code(quote! {
             /// What a client understood of an answer, as it would write it.
-            #[allow(dead_code, reason = "an API may not have answers of every kind")]
             enum Back {
                 Json(String),
                 Text(String),
@@ -39,31 +38,25 @@ fn values() -> Vec<Item> {
             }
         }),
         Item::Code(quote! {
-            #[allow(dead_code, reason = "an API may have no answer of this kind")]
             fn json<T: serde::Serialize>(value: &T) -> Back {
                 Back::Json(serde_json::to_string(value).expect("an answer can be written"))
             }
         }),
         Item::Code(quote! {
-            #[allow(dead_code, reason = "an API may have no answer of this kind")]
             fn text(text: String) -> Back { Back::Text(text) }
         }),
         Item::Code(quote! {
-            #[allow(dead_code, reason = "an API may have no answer of this kind")]
             fn bytes(download: v1::Download) -> Back {
                 Back::Bytes(block_on(download.bytes(1 << 24)).expect("the bytes of an answer").to_vec())
             }
         }),
         Item::Code(quote! {
-            #[allow(dead_code, reason = "an API may have no answer of this kind")]
             fn nothing((): ()) -> Back { Back::Nothing }
         }),
         Item::Code(quote! {
-            #[allow(dead_code, reason = "an API may have no answers of several kinds")]
             fn unread() -> Back { panic!("a kind of answer that these tests do not know") }
         }),
         Item::Code(quote! {
-            #[allow(dead_code, reason = "an API may take no files")]
             fn file(content: String) -> v1::File { v1::File::new("sample.txt", content) }
         }),
         Item::Code(quote! {
@@ -71,7 +64,6 @@ fn values() -> Vec<Item> {
             struct Given(serde_json::Value);
         }),
         Item::Code(quote! {
-            #[allow(dead_code, reason = "an API may have no operation that takes anything")]
             impl Given {
                 fn at<T: serde::de::DeserializeOwned>(&self, place: &str, name: &str) -> T {
                     read(&self.0[place][name], &format!("{place} `{name}`"))
@@ -143,7 +135,6 @@ fn steps() -> Vec<Item> {
             }
         }),
         Item::Code(quote! {
-            #[allow(dead_code, reason = "an API may need only some of the steps")]
             impl<Op: v1::Operation> Caught<Op> {
                 /// An answer that the description does not show.
                 fn made(mut self, status: u16, media_type: &str, body: &str) -> Self {

@@ -40,6 +40,10 @@ pub(crate) fn wire(api: &Api, trials: &Trials) -> [File; 2] {
                 .to_owned(),
             "of the description, `http://127.0.0.1:4010`, it has to take each request too.".to_owned(),
         ]),
+        // Neither the steps that no operation of this API needs, nor those of operations behind a feature that is off, are mistakes.
+        Item::Imports(quote! {
+            #![allow(dead_code, deprecated, reason = "which steps are needed, and what goes away, the description says")]
+        }),
         Item::Imports(quote! {
             #maps
             use std::future::Future;
@@ -114,12 +118,12 @@ fn counted(api: &Api, trials: &Trials) -> TokenStream {
     quote! {
         #[test]
         fn every_operation_is_tried_or_named() {
-            let mut left_out = 0;
+            let mut known = #count;
             for [method, path, part, why] in NOT_TRIED {
                 DOCUMENT.operation(method, path).expect(why);
-                left_out += usize::from(part.is_empty());
+                known += usize::from(part.is_empty());
             }
-            assert_eq!(DOCUMENT.operations(), #count + left_out);
+            assert_eq!(DOCUMENT.operations(), known);
         }
     }
 }

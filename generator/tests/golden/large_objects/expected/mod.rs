@@ -8,6 +8,7 @@ pub use client::{Call, Client, ClientBuilder};
 #[doc(no_inline)]
 pub use specloom_runtime::codegen::v1 as runtime;
 pub use specloom_runtime::{
-    Amount, CallOptions, ChangingCredential, CredentialSource, Error, Json, Nullable,
-    Response, Retries, RetryBudget, Secret, Timeouts, Transport, Undescribed,
+    Amount, CallOptions, ChangingCredential, CredentialSource, Error, ErrorKind, Json,
+    Nullable, Provided, Response, Retries, RetryBudget, Secret, Timeouts, Transport,
+    Undescribed,
 };
