@@ -28,6 +28,10 @@ pub use self::tls::Tls;
 #[cfg(feature = "blocking")]
 pub use self::ureq::{UreqTransport, UreqTransportBuilder};
 
+/// How long a connection is kept that nobody uses: less than what servers usually keep, so that few requests meet one that is closing.
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+const LONGEST_IDLE: std::time::Duration = std::time::Duration::from_secs(15);
+
 /// Any error, boxed.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 

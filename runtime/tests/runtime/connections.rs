@@ -9,7 +9,9 @@ use std::time::Duration;
 
 use http::Method;
 use specloom_runtime::codegen::v1;
-use specloom_runtime::{CallOptions, Core, CoreBuilder, Description, Error, ErrorKind, Retries, Timeouts, Upload};
+use specloom_runtime::{
+    CallOptions, Core, CoreBuilder, Description, Error, ErrorKind, ReqwestTransport, Retries, Timeouts, Upload,
+};
 
 use crate::scripted::{operation, run};
 
@@ -160,6 +162,35 @@ fn a_connection_that_has_ended_meanwhile_is_replaced() {
     assert!(ways.iter().flatten().all(Result::is_ok), "{ways:?}");
 }
 
+/// How many connections three calls with short pauses between them need, on the average of the ways that there are.
+fn connections(idle: Duration) -> usize {
+    let opened = Arc::<AtomicUsize>::default();
+    let counter = Arc::clone(&opened);
+    let server = Connections::served(move |stream, _| {
+        counter.fetch_add(1, Ordering::SeqCst);
+        loop {
+            request(stream)?;
+            stream.write_all(FINE).ok()?;
+        }
+    });
+    let transport = ReqwestTransport::builder().idle_timeout(idle).build().unwrap();
+    let builder = server.builder().transport(transport);
+    #[cfg(feature = "blocking")]
+    let builder = {
+        let transport = specloom_runtime::UreqTransport::builder().idle_timeout(idle);
+        builder.blocking_transport(transport.build().unwrap())
+    };
+    let ways = each_way(&builder.build().unwrap(), 3, || Create);
+    assert!(ways.iter().flatten().all(Result::is_ok), "{ways:?}");
+    opened.load(Ordering::SeqCst) / ways.len()
+}
+
+#[test]
+fn a_connection_that_was_idle_for_too_long_is_not_used_again() {
+    assert_eq!(connections(Duration::from_secs(15)), 1);
+    assert_eq!(connections(Duration::from_millis(1)), 3);
+}
+
 #[test]
 fn what_comes_before_the_answer_is_none() {
     for before in [
@@ -257,7 +288,7 @@ fn a_stream_that_the_server_refuses_is_not_opened_again() {
                 }
             }
         });
-        let transport = specloom_runtime::ReqwestTransport::builder()
+        let transport = ReqwestTransport::builder()
             .without_proxy()
             .configure(|client| client.http2_prior_knowledge())
             .build()

@@ -3,8 +3,8 @@ use std::time::Duration;
 use reqwest::{Client, ClientBuilder, Proxy};
 
 use super::{ReqwestTransport, failure};
-use crate::transport::Tls;
 use crate::transport::certificates::Certificates;
+use crate::transport::{LONGEST_IDLE, Tls};
 use crate::{Secret, TransportError};
 
 /// Configures a [`ReqwestTransport`].
@@ -13,6 +13,7 @@ use crate::{Secret, TransportError};
 pub struct ReqwestTransportBuilder {
     client: ClientBuilder,
     connect: Option<Duration>,
+    idle: Duration,
     tls: Option<Tls>,
     certificates: Certificates,
     /// The first setting that cannot be used.
@@ -24,6 +25,7 @@ impl ReqwestTransportBuilder {
         Self {
             client: Client::builder(),
             connect: Some(Duration::from_secs(10)),
+            idle: LONGEST_IDLE,
             tls: None,
             certificates: Certificates::default(),
             problem: None,
@@ -33,6 +35,13 @@ impl ReqwestTransportBuilder {
     /// Counts a connection as failed that does not stand after this time, or never where it is `None`. The default is 10 seconds.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.connect = limit.into();
+        self
+    }
+
+    /// Keeps a connection that nobody uses open for so long; the default is 15 seconds. Servers close theirs at some time, and a request
+    /// that meets a closing connection may have been received or not.
+    pub fn idle_timeout(mut self, limit: Duration) -> Self {
+        self.idle = limit;
         self
     }
 
@@ -101,6 +110,7 @@ impl ReqwestTransportBuilder {
             None => self.client,
         };
         let client = client
+            .pool_idle_timeout(self.idle)
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false);

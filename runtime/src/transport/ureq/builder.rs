@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use ureq::config::AutoHeaderValue;
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::DefaultConnector;
@@ -5,8 +7,8 @@ use ureq::{Agent, Proxy};
 
 use super::connecting::{Connecting, Resolving};
 use super::{UreqTransport, tls};
-use crate::transport::Tls;
 use crate::transport::certificates::Certificates;
+use crate::transport::{LONGEST_IDLE, Tls};
 use crate::{Secret, TransportError};
 
 /// Configures a [`UreqTransport`].
@@ -15,6 +17,7 @@ use crate::{Secret, TransportError};
 pub struct UreqTransportBuilder {
     /// Nothing where the environment variables count.
     proxy: Option<Option<Proxy>>,
+    idle: Option<Duration>,
     tls: Option<Tls>,
     certificates: Certificates,
     /// The first setting that cannot be used.
@@ -22,6 +25,13 @@ pub struct UreqTransportBuilder {
 }
 
 impl UreqTransportBuilder {
+    /// Keeps a connection that nobody uses open for so long; the default is 15 seconds. Servers close theirs at some time, and a request
+    /// that meets a closing connection may have been received or not.
+    pub fn idle_timeout(mut self, limit: Duration) -> Self {
+        self.idle = Some(limit);
+        self
+    }
+
     /// Sends everything through this proxy, such as `http://user:password@proxy.example:3128`, instead of those that the environment
     /// variables name.
     pub fn proxy(mut self, url: impl AsRef<str>) -> Self {
@@ -68,6 +78,7 @@ impl UreqTransportBuilder {
         }
         let chosen = Tls::chosen(self.tls).map_err(TransportError::unsent)?;
         let mut config = Agent::config_builder()
+            .max_idle_age(self.idle.unwrap_or(LONGEST_IDLE))
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
