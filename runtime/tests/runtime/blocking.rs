@@ -147,6 +147,47 @@ fn limits_of_time_hold() {
 }
 
 #[test]
+fn an_answer_that_drips_does_not_outlast_the_limit() {
+    for head in [
+        "HTTP/1.1 200 OK\r\nx-long: ",
+        "HTTP/1.1 200 OK\r\ncontent-length: 900\r\n\r\n",
+    ] {
+        let server = Server::doing(move |stream| {
+            let _ = stream.write_all(head.as_bytes());
+            for _ in 0..900 {
+                if stream.write_all(b"x").is_err() {
+                    return;
+                }
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        });
+        let started = Instant::now();
+        let limits = Timeouts::default().attempt(Duration::from_millis(300));
+        let error = send(server.builder().timeouts(limits), Create("")).unwrap_err();
+        assert!(
+            error.is_timeout() && error.may_have_been_received(),
+            "{head}: {error:?}"
+        );
+        assert!(
+            started.elapsed() < Duration::from_secs(5),
+            "{head}: {:?}",
+            started.elapsed()
+        );
+    }
+}
+
+#[test]
+fn a_call_that_blocks_does_so_inside_of_a_runtime_too() {
+    let server = Server::answering(ok("fine"));
+    crate::scripted::run(async { assert_eq!(send(server.builder(), Create("")).unwrap(), "fine") });
+    let server = Server::answering("");
+    crate::scripted::run(async {
+        let retries = Retries::up_to(1).first_delay(Duration::from_millis(1));
+        assert_eq!(send(server.builder().retries(retries), Read).unwrap_err().attempts(), 2);
+    });
+}
+
+#[test]
 fn a_download_that_stalls_ends() {
     let server = Server::doing(|stream| {
         let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf");

@@ -162,6 +162,31 @@ fn a_connection_that_has_ended_meanwhile_is_replaced() {
     assert!(ways.iter().flatten().all(Result::is_ok), "{ways:?}");
 }
 
+#[test]
+fn a_call_that_is_dropped_is_not_sent_again() {
+    let server = Connections::served(|stream, arrivals| {
+        request(stream)?;
+        if arrivals.fetch_add(1, Ordering::SeqCst) == 0 {
+            // The first call waits for an answer until it is given up.
+            stream.read_exact(&mut [0]).ok()
+        } else {
+            stream.write_all(FINE).ok()
+        }
+    });
+    let core = server.builder().retries(Retries::default()).build().unwrap();
+    run(async {
+        let call = v1::send(core.clone(), Create, CallOptions::new());
+        assert!(tokio::time::timeout(Duration::from_millis(200), call).await.is_err());
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        assert_eq!(server.arrivals(), 1);
+        assert_eq!(
+            v1::send(core.clone(), Create, CallOptions::new()).await.unwrap(),
+            "fine"
+        );
+    });
+    assert_eq!(server.arrivals(), 2);
+}
+
 /// How many connections three calls with short pauses between them need, on the average of the ways that there are.
 fn connections(idle: Duration) -> usize {
     let opened = Arc::<AtomicUsize>::default();
