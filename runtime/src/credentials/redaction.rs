@@ -18,6 +18,9 @@ const SHORTEST_PIECE: usize = 8;
 /// As how many bytes a server may write one byte of a secret: `\\\u005c` and the like.
 const LONGEST_ESCAPE: usize = 12;
 
+/// How many backslashes are looked at before a character: as many as one becomes that is escaped three times.
+const MOST_BACKSLASHES: usize = 8;
+
 /// All spellings of the values of some credentials. They are copies of secrets, so they are wiped.
 pub(super) struct Redaction(Vec<Spelling>);
 
@@ -86,96 +89,119 @@ impl Spelling {
     /// and HTML do, and more than once.
     fn reach(&self, text: &str, at: usize) -> Option<usize> {
         let mut characters = self.text.chars();
-        let behind = |place: usize, wanted: char| {
-            let rest = text.get(place..).unwrap_or_default();
-            let lengths = self.lengths(rest, wanted).into_iter().flatten();
-            lengths.map(move |length| place + length)
-        };
-        let mut places: Vec<usize> = behind(at, characters.next()?).collect();
+        let mut places = self.behind(text, at, characters.next()?);
         for wanted in characters {
             if places.is_empty() {
                 return None;
             }
-            places = places.into_iter().flat_map(|place| behind(place, wanted)).collect();
+            places = places
+                .into_iter()
+                .flat_map(|place| self.behind(text, place, wanted))
+                .collect();
+            places.sort_unstable();
             places.dedup();
         }
         places.into_iter().max()
     }
 
-    /// How many bytes of a text may stand for a character: as it is, or escaped in one of these ways.
-    fn lengths(&self, text: &str, wanted: char) -> [Option<usize>; 4] {
-        let first = text.chars().next();
-        let is_plain = match first {
-            Some(found) if self.ignores_case => found.eq_ignore_ascii_case(&wanted),
-            found => found == Some(wanted) || found == Some('+') && wanted == ' ',
+    /// The places behind a character, as it is or escaped in one of these ways.
+    fn behind(&self, text: &str, place: usize, wanted: char) -> Vec<usize> {
+        let rest = text.get(place..).unwrap_or_default();
+        let Some(first) = rest.chars().next() else {
+            return Vec::new();
         };
-        [
-            is_plain.then(|| first.map_or(0, char::len_utf8)),
-            (first == Some('\\')).then(|| in_json(text, wanted)).flatten(),
-            (first == Some('%')).then(|| in_url(text, wanted)).flatten(),
-            (first == Some('&')).then(|| in_html(text, wanted)).flatten(),
-        ]
+        let is_plain = if self.ignores_case {
+            first.eq_ignore_ascii_case(&wanted)
+        } else {
+            first == wanted || first == '+' && wanted == ' '
+        };
+        let mut lengths = match first {
+            '\\' => in_json(rest, wanted),
+            '%' => in_url(rest, wanted),
+            '&' => in_html(rest, wanted),
+            _ => Vec::new(),
+        };
+        lengths.extend(is_plain.then(|| first.len_utf8()));
+        lengths.iter_mut().for_each(|length| *length += place);
+        lengths
     }
 }
 
-/// The length of a character that is escaped by backslashes, however many.
-fn in_json(text: &str, wanted: char) -> Option<usize> {
-    let escaped = text.trim_start_matches('\\');
-    let slashes = text.len() - escaped.len();
-    if let Some(digits) = escaped.strip_prefix('u') {
-        let mut units = [0; 2];
-        let units = wanted.encode_utf16(&mut units);
-        let [unit] = units else { return None };
-        let code = digits.get(..4).and_then(|digits| u16::from_str_radix(digits, 16).ok());
-        if code == Some(*unit) {
-            return Some(slashes + 5);
-        }
+/// The lengths of a character that is escaped by backslashes, however many.
+fn in_json(text: &str, wanted: char) -> Vec<usize> {
+    let slashes = text
+        .bytes()
+        .take(MOST_BACKSLASHES)
+        .take_while(|byte| *byte == b'\\')
+        .count();
+    let escaped = text.get(slashes..).unwrap_or_default();
+    if wanted == '\\' {
+        // How many of them stand for one, nobody can tell.
+        let mut lengths: Vec<usize> = (2..=slashes).collect();
+        lengths.extend(unicode(escaped, wanted).map(|length| slashes + length));
+        return lengths;
     }
-    let found = escaped.chars().next()?;
-    if found == wanted {
-        return Some(slashes + found.len_utf8());
-    }
-    // A backslash that is escaped by itself.
-    (wanted == '\\' && slashes > 1).then_some(slashes)
+    let itself = escaped.starts_with(wanted).then(|| wanted.len_utf8());
+    let lengths = itself.into_iter().chain(unicode(escaped, wanted));
+    lengths.map(|length| slashes + length).collect()
 }
 
-/// The length of a character that is percent-encoded, be it that the percent sign is encoded in turn.
-fn in_url(text: &str, wanted: char) -> Option<usize> {
+/// The length of a code such as `u0026`.
+fn unicode(text: &str, wanted: char) -> Option<usize> {
+    let code = u32::from_str_radix(text.strip_prefix('u')?.get(..4)?, 16).ok()?;
+    (code == u32::from(wanted)).then_some(5)
+}
+
+/// The lengths of a character that is percent-encoded, be it that the percent sign is encoded in turn.
+fn in_url(text: &str, wanted: char) -> Vec<usize> {
     let mut bytes = [0; 4];
-    let mut rest = text;
+    let mut places = vec![0];
     for byte in wanted.encode_utf8(&mut bytes).bytes() {
-        rest = rest.strip_prefix('%')?;
-        loop {
-            let code = rest.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-            if code == Some(byte) {
-                rest = rest.get(2..)?;
-                break;
+        let mut next = Vec::new();
+        for place in places {
+            let mut rest = text.get(place..).and_then(|rest| rest.strip_prefix('%'));
+            while let Some(digits) = rest {
+                let code = digits.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+                if code == Some(byte) {
+                    next.push(text.len() - digits.len() + 2);
+                }
+                rest = digits.strip_prefix("25");
             }
-            rest = rest.strip_prefix("25")?;
         }
+        places = next;
     }
-    Some(text.len() - rest.len())
+    places
 }
 
-/// The length of a character that is an entity of HTML.
-fn in_html(text: &str, wanted: char) -> Option<usize> {
-    let (name, _) = text.get(1..)?.split_once(';').filter(|(name, _)| name.len() < 10)?;
-    let found = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
+/// The lengths of a character that is an entity of HTML, be it that its ampersand is one in turn.
+fn in_html(text: &str, wanted: char) -> Vec<usize> {
+    let mut lengths = Vec::new();
+    let mut rest = text.strip_prefix('&');
+    while let Some((name, behind)) = rest.and_then(|rest| rest.split_once(';')) {
+        if entity(name) == Some(wanted) {
+            lengths.push(text.len() - behind.len());
+        }
+        rest = Some(behind).filter(|_| name == "amp");
+    }
+    lengths
+}
+
+fn entity(name: &str) -> Option<char> {
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
         _ => {
             let number = name.strip_prefix('#')?;
             let code = match number.strip_prefix(['x', 'X']) {
                 Some(digits) => u32::from_str_radix(digits, 16),
                 None => number.parse(),
             };
-            char::from_u32(code.ok()?)?
+            char::from_u32(code.ok()?)
         }
-    };
-    (found == wanted).then(|| name.len() + 2)
+    }
 }
 
 /// A text in hexadecimal digits and in base64 of both alphabets: by itself, and as a piece of a longer text.

@@ -46,11 +46,59 @@ fn a_secret_is_found_however_its_characters_are_escaped() {
         ("hunter&2<a>/b", "hunter%25262%253ca%25253E%2fb"),
         (r#"hunter\2"quoted""#, r#"hunter\\2\"quoted\""#),
         (r#"hunter\2"quoted""#, r#"hunter\\\\2\\\"quoted\\\""#),
+        ("hunter&2<a>/b", "hunter&amp;amp;2&amp;lt;a&amp;#62;/b"),
+        (r"\\hunter\\", r"\\\\hunter\\\\"),
+        ("100%hunter", "100%2525hunter"),
         (r#"hunter\2"quoted""#, r"hunter\u005c2\u0022quoted\\u0022"),
         ("hunter 2", "hunter+2"),
     ] {
         let shown = said(&format!("before {spelled} behind"), key);
         assert!(shown.contains("before *** behind"), "{spelled}: {shown}");
+    }
+}
+
+/// A character as a server may write it.
+fn written(character: char, how: u64) -> String {
+    let code = u32::from(character);
+    match how % 8 {
+        0 => format!("\\u{code:04x}"),
+        1 => format!("\\\\u{code:04X}"),
+        2 => format!("%{code:02X}"),
+        3 => format!("%25{code:02x}"),
+        4 => format!("&#{code};"),
+        5 => format!("&#x{code:x};"),
+        _ => character.to_string(),
+    }
+}
+
+#[test]
+fn any_secret_is_found_in_any_mixture_of_spellings_and_no_text_does_harm() {
+    let mut state = 7_u64;
+    let mut chance = move |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let strange = [
+        "", "%", "%2", "\\", "\\u00", "&#", "&#x;", "é", "😀", "\u{feff}", "***", "&amp", "%25", "+", "\\\\",
+    ];
+    for _ in 0..3_000 {
+        let length = 1 + chance(14);
+        let key: String = (0..length)
+            .map(|_| char::from(33 + u8::try_from(chance(94)).unwrap()))
+            .collect();
+        let spelled: String = key.chars().map(|character| written(character, chance(16))).collect();
+        let around = [
+            strange[usize::try_from(chance(15)).unwrap()],
+            strange[usize::try_from(chance(15)).unwrap()],
+        ];
+        let shown = said(&format!("[[{}{spelled}{}]]", around[0], around[1]), &key);
+        assert!(shown.contains("***"), "{key} as {spelled}: {shown}");
+        assert!(
+            spelled.len() < 4 || !shown.contains(&spelled),
+            "{key} as {spelled}: {shown}"
+        );
     }
 }
 
@@ -128,6 +176,10 @@ fn a_long_text_full_of_secrets_is_looked_through_in_no_time() {
     let key = "a".repeat(200);
     let shown = said(&"a".repeat(2_000_000), &key);
     assert!(shown.contains("***") && !shown.contains("aaaaa"), "{shown}");
+    for piece in ["\\", "%", "&amp;", "%25"] {
+        let key = piece.repeat(10);
+        assert!(said(&piece.repeat(100_000), &key).contains("***"), "{piece}");
+    }
 }
 
 /// What the libraries below say, with a secret in it in one way or another.
