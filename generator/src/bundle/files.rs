@@ -243,6 +243,9 @@ fn refused(reference: Reference<'_>, refusal: Refusal, folder: &Folder) -> Diagn
             match near {
                 Some(near) => missing.hint(format!("did you mean `{near}`?")),
                 None if path.contains('\\') => missing.hint("write `/` between folders, on every system"),
+                None if path.bytes().all(|byte| byte.is_ascii_alphanumeric()) => missing.hint(format!(
+                    "a name alone leads to a file; a schema of this document is referred to by `#/components/schemas/{path}`"
+                )),
                 None => missing.hint("paths begin at the folder of the file that holds the reference"),
             }
         }

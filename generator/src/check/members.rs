@@ -231,6 +231,15 @@ impl Walk<'_> {
             node.span,
             format!("expected {expected}, found {}", node.kind_name()),
         );
+        let meant = match node.as_str().map(str::to_lowercase).as_deref() {
+            Some("true" | "yes" | "on" | "y") => Some("true"),
+            Some("false" | "no" | "off" | "n") => Some("false"),
+            _ => None,
+        };
+        let diagnostic = match meant.filter(|_| expected.contains("`true`")) {
+            Some(meant) => diagnostic.hint(format!("write `{meant}`, without quotes")),
+            None => diagnostic,
+        };
         self.report.push(if matters || self.strict {
             diagnostic
         } else {

@@ -63,7 +63,7 @@ fn reference_at(root: &Node, node: &Node, reference: &Node, text: &str, found: &
             .label("this reference leads nowhere");
             found.lost += 1;
             if found.lost <= MOST_SUGGESTIONS
-                && let Some(near) = sibling(root, text)
+                && let Some(near) = sibling(root, text).or_else(|| namesake(root, text))
             {
                 diagnostic = diagnostic.hint(format!("did you mean `{near}`?"));
             }
@@ -101,4 +101,14 @@ fn sibling(root: &Node, text: &str) -> Option<String> {
     let siblings = root.at(parent)?.as_mapping()?;
     let near = crate::diagnostics::nearest(last, siblings.iter().map(|entry| &*entry.key).take(MOST_NAMES))?;
     Some(format!("#{parent}/{near}"))
+}
+
+/// A component of the name that the pointer ends in, where the steps before it are those of another section or of another version.
+fn namesake(root: &Node, text: &str) -> Option<String> {
+    let (_, last) = text.rsplit_once('/')?;
+    let sections = root.at("/components")?.as_mapping()?;
+    let section = sections
+        .iter()
+        .find(|section| section.value.at(&format!("/{last}")).is_some())?;
+    Some(format!("#/components/{}/{last}", section.key))
 }

@@ -26,6 +26,17 @@ pub(super) fn diagnostic(error: &ScanError, source: SourceId, text: &str) -> Dia
             .also(span, "the next quote of this kind closed it, and more text follows")
             .hint("write the same quote at its end");
     }
+    if let Some(bracket) = open_list(error.kind(), text, start) {
+        let bracket = Span::new(source, bracket, bracket + 1);
+        return at(bracket, "the list that begins here is not closed on its line")
+            .also(span, "so this `:` would be within it")
+            .hint("close it with `]`");
+    }
+    // The parser names the beginning of the text, which can be lines above.
+    let span = match tab(error.kind(), text, start) {
+        Some(tab) => Span::new(source, tab, tab + 1),
+        None => span,
+    };
     let (message, hint) = words(error.kind());
     let found = at(span, message.map_or_else(|| error.kind().to_string(), Into::into));
     let found = if width == 0 {
@@ -39,12 +50,37 @@ pub(super) fn diagnostic(error: &ScanError, source: SourceId, text: &str) -> Dia
     }
 }
 
+/// Where a list begins that an entry of the mapping around it seems to be in.
+fn open_list(kind: &ErrorKind, text: &str, error: usize) -> Option<usize> {
+    if !matches!(kind, ErrorKind::InvalidColonPlacement) {
+        return None;
+    }
+    let (above, _) = text.get(..error)?.rsplit_once('\n')?;
+    let line = above.rfind('\n').map_or(0, |end| end + 1);
+    let bracket = line + above.get(line..)?.rfind('[')?;
+    (!above.get(bracket..)?.contains(']')).then_some(bracket)
+}
+
+/// The first tab in text that may have none.
+fn tab(kind: &ErrorKind, text: &str, start: usize) -> Option<usize> {
+    if !matches!(kind, ErrorKind::TabInPlainScalar) {
+        return None;
+    }
+    Some(start + text.get(start..)?.find('\t')?)
+}
+
 /// Where quoted text begins that more text follows, if it goes over several lines: most likely its end was forgotten, and what
 /// closed it is the quote of another text.
 fn opening(kind: &ErrorKind, text: &str, error: usize) -> Option<usize> {
     let quote = match kind {
         ErrorKind::InvalidTrailingSingleQuotedScalar => '\'',
         ErrorKind::InvalidTrailingDoubleQuotedScalar => '"',
+        // What follows is a `#`, as in a reference, and seems to be a comment.
+        ErrorKind::CommentNotSeparated => text
+            .get(..error)?
+            .chars()
+            .next_back()
+            .filter(|sign| matches!(sign, '"' | '\''))?,
         _ => return None,
     };
     let inside = text.get(..error)?.trim_end().strip_suffix(quote)?;
