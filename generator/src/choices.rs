@@ -4,8 +4,10 @@
 //! one document, and each choice keeps its place.
 
 mod apply;
+mod parameters;
 mod paths;
 mod select;
+mod unselected;
 
 use crate::load::Node;
 use crate::source::{SourceId, Span};
@@ -60,6 +62,10 @@ pub enum Target {
     Member,
     /// An operation, by its `operationId`, or as `GET /path`.
     Operation,
+    /// A parameter, as `operationId.name`, or among the components by its key there.
+    Parameter,
+    /// A security scheme, by its name.
+    Scheme,
     /// A tag, by its name.
     Tag,
     /// Every schema of a format.
@@ -74,6 +80,8 @@ impl Target {
             Self::Schema => "schema",
             Self::Member => "member",
             Self::Operation => "operation",
+            Self::Parameter => "parameter",
+            Self::Scheme => "security scheme",
             Self::Tag => "tag",
             Self::Format => "format",
         }

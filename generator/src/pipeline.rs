@@ -85,12 +85,15 @@ pub fn read(input: &Input, sources: &mut Sources, report: &mut Report) -> Option
     if report.has_errors() {
         return None;
     }
-    choices.apply(&mut root, &package, input.form, report);
+    let unwanted = choices.apply(&mut root, &package, input.form, report);
     check::chosen(&root, &choices, report);
     if report.has_errors() {
         return None;
     }
     let api = lower::lower(&root, package, &choices, report);
+    if !unwanted.is_empty() {
+        report.forget_warnings(|place| unwanted.iter().any(|part| part.holds(place)));
+    }
     if input.deny_warnings {
         report.deny_warnings();
     }

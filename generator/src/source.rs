@@ -104,6 +104,12 @@ impl Span {
         }
     }
 
+    /// Whether another place lies within this one.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        self.source == other.source && self.start <= other.start && other.end <= self.end
+    }
+
     /// The bytes as a range, to slice the text with.
     #[must_use]
     pub fn range(self) -> std::ops::Range<usize> {

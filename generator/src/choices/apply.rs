@@ -1,4 +1,4 @@
-use super::{Choices, Setting, Target, paths, select};
+use super::{Choices, Setting, Target, parameters, paths, select};
 use crate::diagnostics::{Code, Diagnostic, Report, nearest};
 use crate::emit::Form;
 use crate::ir::Package;
@@ -9,15 +9,15 @@ use crate::source::Span;
 pub(super) const VERBS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 impl Choices {
-    /// Brings the choices into the document. What names nothing of it is reported.
-    pub fn apply(&self, root: &mut Node, package: &Package, form: Form, report: &mut Report) {
+    /// Brings the choices into the document, and gives the places of what nobody wants. What names nothing of it is reported.
+    pub fn apply(&self, root: &mut Node, package: &Package, form: Form, report: &mut Report) -> Vec<Span> {
         for setting in &self.settings {
             if !set(root, setting) {
                 report.push(unknown(root, setting.target, &setting.name, setting.span));
             }
         }
         paths::check(root, self, package, form, report);
-        select::select(root, &self.only, report);
+        select::select(root, &self.only, report)
     }
 }
 
@@ -41,6 +41,13 @@ fn set(root: &mut Node, setting: &Setting) -> bool {
             })
         }
         Target::Operation => put(operation(root, &setting.name)),
+        Target::Parameter => put(parameters::named(root, &setting.name)),
+        Target::Scheme => {
+            let schemes = root
+                .get_mut("components")
+                .and_then(|components| components.get_mut("securitySchemes"));
+            put(schemes.and_then(|schemes| schemes.get_mut(&setting.name)))
+        }
         Target::Tag => put(tag(root, &setting.name, setting.span)),
         Target::Format => of_format(root, setting),
     }
@@ -172,7 +179,16 @@ fn known(root: &Node, target: Target) -> Vec<String> {
         let operations = members.filter(|member| VERBS.contains(&&*member.key));
         operations.map(|operation| (&*item.key, operation))
     });
+    let keys = |section: &str| {
+        let members = root.at(section).and_then(Node::as_mapping);
+        members
+            .into_iter()
+            .flat_map(Mapping::iter)
+            .map(|entry| entry.key.to_string())
+    };
     match target {
+        Target::Parameter => parameters::names(root).chain(keys("/components/parameters")).collect(),
+        Target::Scheme => keys("/components/securitySchemes").collect(),
         Target::Schema => schemas.map(|entry| entry.key.to_string()).collect(),
         Target::Member => schemas
             .flat_map(|entry| {

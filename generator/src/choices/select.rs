@@ -1,12 +1,15 @@
 use super::apply::{VERBS, is_called, unknown};
-use super::{Selected, Target};
+use super::{Selected, Target, unselected};
 use crate::diagnostics::Report;
 use crate::load::{Mapping, Node, Value};
+use crate::source::Span;
 
-/// Takes the operations out of the document that nobody wants. What names nothing is reported.
-pub(super) fn select(root: &mut Node, only: &[Selected], report: &mut Report) {
+/// Takes the operations out of the document that nobody wants, and gives the places of all that is left out by that. What names nothing
+/// is reported.
+pub(super) fn select(root: &mut Node, only: &[Selected], report: &mut Report) -> Vec<Span> {
+    let mut left_out = Vec::new();
     if only.is_empty() {
-        return;
+        return left_out;
     }
     for wanted in only {
         let paths = root
@@ -23,19 +26,27 @@ pub(super) fn select(root: &mut Node, only: &[Selected], report: &mut Report) {
         }
     }
     let Some(Value::Mapping(paths)) = root.get_mut("paths").map(|paths| &mut paths.value) else {
-        return;
+        return left_out;
     };
     for (path, item) in paths.iter_mut() {
         if let Value::Mapping(members) = &mut item.value {
             members.retain(|member| {
-                !VERBS.contains(&&*member.key)
+                let is_wanted = !VERBS.contains(&&*member.key)
                     || only
                         .iter()
-                        .any(|wanted| is_meant(&member.key, path, &member.value, wanted))
+                        .any(|wanted| is_meant(&member.key, path, &member.value, wanted));
+                left_out.extend((!is_wanted).then(|| unselected::whole(member)));
+                is_wanted
             });
         }
     }
-    paths.retain(|item| VERBS.iter().any(|verb| item.value.get(verb).is_some()));
+    paths.retain(|item| {
+        let is_left = VERBS.iter().any(|verb| item.value.get(verb).is_some());
+        left_out.extend((!is_left).then(|| unselected::whole(item)));
+        is_left
+    });
+    left_out.extend(unselected::components(root));
+    left_out
 }
 
 fn is_meant(verb: &str, path: &str, operation: &Node, wanted: &Selected) -> bool {

@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Code, Diagnostic, Severity};
+use crate::source::Span;
 
 /// How many findings of one code are kept. Whoever has more of them has one cause to mend, not
 /// hundreds of lines to read.
@@ -62,6 +63,19 @@ impl Report {
         };
         denied.absorb(std::mem::take(self));
         *self = denied;
+    }
+
+    /// Forgets warnings about places that turned out to be nobody's business. Errors stay.
+    pub fn forget_warnings(&mut self, is_forgotten: impl Fn(Span) -> bool) {
+        let tally = &mut self.tally;
+        self.found.retain(|found| {
+            let forgotten = found.severity == Severity::Warning
+                && found.primary.as_ref().is_some_and(|place| is_forgotten(place.span));
+            if forgotten && let Some(tally) = tally.get_mut(&(found.code, found.severity)) {
+                tally.kept -= 1;
+            }
+            !forgotten
+        });
     }
 
     /// The findings, by source, place and code; those without a place first.

@@ -9,10 +9,12 @@ use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::load::{Entry, Mapping, Node, Value};
 
 /// The tables of `names`, and what each is about.
-const NAMES: [(&str, Target); 4] = [
+const NAMES: [(&str, Target); 6] = [
     ("schemas", Target::Schema),
     ("members", Target::Member),
     ("operations", Target::Operation),
+    ("parameters", Target::Parameter),
+    ("security", Target::Scheme),
     ("tags", Target::Tag),
 ];
 /// The tables of `types`.

@@ -40,6 +40,10 @@ pub mod chosen_lists_and_waits;
 #[path = "../../golden/chosen_names/expected/mod.rs"]
 pub mod chosen_names;
 
+/// The case `chosen_names_of_parameters`.
+#[path = "../../golden/chosen_names_of_parameters/expected/mod.rs"]
+pub mod chosen_names_of_parameters;
+
 /// The case `chosen_operations`.
 #[path = "../../golden/chosen_operations/expected/mod.rs"]
 pub mod chosen_operations;
