@@ -1,6 +1,7 @@
 //! Why an item of the client is called as it is, and why it has its type.
 
 mod items;
+mod made;
 mod reasons;
 
 use crate::diagnostics::nearest;

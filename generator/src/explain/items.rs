@@ -1,3 +1,4 @@
+use super::made;
 use crate::emit::type_text;
 use crate::ir::{Api, Field, Group, Model, ModelKind, Operation, Origin, Presence, Type};
 use crate::lower::names;
@@ -17,6 +18,8 @@ pub(super) struct Item<'a> {
     pub case: &'static str,
     /// Where it was given another name.
     pub given: Option<Span>,
+    /// Why it is called so, where its name is made of something else than its origin's.
+    pub said: Option<String>,
     /// Its type as it is written.
     pub written: Option<String>,
     /// The types that it holds or gives.
@@ -37,13 +40,29 @@ impl<'a> Item<'a> {
             plain,
             case,
             given: origin.given,
+            said: None,
+            written: None,
+            types: Vec::new(),
+        }
+    }
+
+    /// Something whose name is made of something else than its origin's.
+    pub(super) fn made(path: String, kind: &'static str, origin: &'a Origin, why: String) -> Self {
+        Self {
+            path,
+            kind,
+            origin,
+            plain: String::new(),
+            case: TYPE,
+            given: None,
+            said: Some(why),
             written: None,
             types: Vec::new(),
         }
     }
 
     /// Something with a type.
-    fn with(mut self, ty: &'a Type, presence: Presence) -> Self {
+    pub(super) fn with(mut self, ty: &'a Type, presence: Presence) -> Self {
         let text = type_text(ty);
         self.written = Some(match presence {
             Presence::Required => text,
@@ -69,10 +88,11 @@ impl<'a> Item<'a> {
 const TYPE: &str = "in upper camel case";
 const VALUE: &str = "in snake case";
 
-/// Everything in the client that has a name from the description.
+/// Everything in the client that has a name of its own.
 pub(super) fn all(api: &Api) -> Vec<Item<'_>> {
     let mut items: Vec<Item<'_>> = api.models.iter().flat_map(model).collect();
     items.extend(api.groups.iter().flat_map(group));
+    items.extend(made::of_api(api));
     items.extend(api.schemes.iter().map(|scheme| {
         let path = format!("ClientBuilder::{}", scheme.setter);
         Item::new(path, "a method that takes credentials", &scheme.origin, VALUE)
@@ -152,5 +172,6 @@ fn operation<'a>(module: &str, handle: &str, operation: &'a Operation) -> Vec<It
         let path = format!("{path}::{}", member.name);
         Item::new(path, "a member of a body", &member.origin, VALUE).with(&member.ty, member.presence)
     }));
+    items.extend(made::of_operation(module, operation));
     items
 }

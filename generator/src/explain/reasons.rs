@@ -31,14 +31,19 @@ pub(super) fn of(item: &Item<'_>, all: &[Item<'_>], lowered: &Lowered, sources: 
         say("from", place(sources, span));
     }
     say("name", name(item, sources));
-    let schema = item.origin.schema.and_then(|span| find(&lowered.root, span));
+    // What is made of an operation has no schema, though the operation may.
+    let schema = item
+        .origin
+        .schema
+        .filter(|_| item.said.is_none())
+        .and_then(|span| find(&lowered.root, span));
     match (&item.written, schema) {
         (Some(written), Some(schema)) => say("type", format!("`{written}`, {}", telling(schema, lowered, sources))),
         (None, Some(schema)) => say("type", telling(schema, lowered, sources)),
         (Some(written), None) => say("type", format!("`{written}`")),
         (None, None) => {}
     }
-    for (other, span) in &item.origin.others {
+    for (other, span) in item.origin.others.iter().filter(|_| item.said.is_none()) {
         say(
             "also",
             format!(
@@ -65,6 +70,9 @@ pub(super) fn of(item: &Item<'_>, all: &[Item<'_>], lowered: &Lowered, sources: 
 /// Which rule gave it its name, and which choice.
 fn name(item: &Item<'_>, sources: &Sources) -> String {
     let name = item.name();
+    if let Some(said) = &item.said {
+        return said.clone();
+    }
     if let Some(span) = item.given {
         let chosen = sources.slice(span).trim_matches(['"', '\'']);
         let instead = format!("in place of {}", code(&item.origin.named_after));

@@ -199,6 +199,60 @@ ClientBuilder::bearer: a method that takes credentials
 }
 
 #[test]
+fn what_is_made_of_an_operation() {
+    assert_data_eq!(
+        told("many_arguments", "RefundArguments") + &told("many_arguments", "RefundArguments::amount"),
+        str![[r#"
+orders::RefundArguments: the arguments of an operation
+  from     api.yaml:6:5
+  name     after `orders::Refund`, whose method takes too many arguments to tell apart by their order
+orders::RefundArguments::amount: an argument of an operation
+  from     api.yaml:6:5
+  name     that of the parameter or member that it becomes, in `orders::Refund`
+  type     `v1::Amount`
+
+"#]]
+    );
+    assert_data_eq!(
+        told("several_answers", "StartAnswer") + &told("several_answers", "StartFailure::ServerError"),
+        str![[r#"
+jobs::StartAnswer: what an operation gives, of several kinds
+  from     api.yaml:6:5
+  name     after `jobs::Start`
+jobs::StartFailure::ServerError: a kind of answer
+  from     api.yaml:6:5
+  name     after the statuses 5XX
+  type     `String`
+
+"#]]
+    );
+}
+
+#[test]
+fn constants_and_what_callbacks_carry() {
+    assert_data_eq!(
+        told("several_answers", "X_CALLS_LEFT") + &told("further_servers", "SANDBOX"),
+        str![[r#"
+headers::X_CALLS_LEFT: the constant of a header of answers
+  name     after the header `X-Calls-Left`, in upper case
+  type     `Header<i64>`
+servers::SANDBOX: the constant of an address
+  name     of what the description says of `https://sandbox.shop.example`
+
+"#]]
+    );
+    assert_data_eq!(
+        told("signed_callbacks", "callbacks::OrderPaid"),
+        str![[r#"
+callbacks::OrderPaid: the type of what a callback carries
+  name     after the callback `orderPaid`, in upper camel case
+  type     `models::Event`
+
+"#]]
+    );
+}
+
+#[test]
 fn a_name_that_does_not_exist() {
     let output = explain("chosen_names", "Animal::birthdy");
     assert_eq!(output.status.code(), Some(2));
