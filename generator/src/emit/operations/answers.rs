@@ -143,7 +143,10 @@ fn kind_docs(kind: &AnswerKind) -> Docs {
         .media_type
         .as_deref()
         .map_or_else(String::new, |media_type| format!(", {}", code(media_type)));
-    let note = format!("Status {}{media}.", words(&[kind.statuses]));
+    let note = match kind.statuses {
+        Statuses::Rest => format!("Any other status{media}."),
+        statuses => format!("Status {}{media}.", words(&[statuses])),
+    };
     let is_one_line = docs.lines.len() == 1;
     match docs.lines.first_mut() {
         Some(line) if is_one_line && line.chars().count() + note.chars().count() < 118 => {

@@ -86,7 +86,7 @@ pub enum StartFailure {
     UnprocessableEntity(models::Mistakes),
     /// We are to blame. Status 500 to 599.
     ServerError(String),
-    /// Anything else. Status any other status.
+    /// Anything else. Any other status.
     Other(models::Problem),
 }
 
