@@ -67,7 +67,9 @@ pub(crate) fn keep_used(models: &mut Vec<Model>, groups: &[Group], callbacks: &[
 /// Marks the models that requests carry, and settles the presence of members that depends on it.
 fn mark_directions(models: &mut [Model], groups: &[Group]) {
     let operations = || groups.iter().flat_map(|group| &group.operations);
-    let sent = reached(models, operations().flat_map(crate::ir::Operation::sent_types));
+    let in_parameters = operations().flat_map(|operation| operation.parameters.iter().map(|parameter| &parameter.ty));
+    let in_bodies = operations().flat_map(crate::ir::Operation::sent_types);
+    let sent = reached(models, in_parameters.chain(in_bodies));
     let received = reached(models, operations().flat_map(crate::ir::Operation::received_types));
     for (at, model) in models.iter_mut().enumerate() {
         model.sent = sent.contains(&at);

@@ -10,7 +10,7 @@ v1::types! {
             has_more: bool = "has_more",
         }
     }
-    object ListMembersPage: received + Default + Eq + Hash {
+    object ListMembersPage: sent + Default + Eq + Hash {
         optional {
             after: String = "after" into,
         }

@@ -3,7 +3,7 @@
 use specloom_runtime::codegen::v1;
 
 v1::types! {
-    object Color: received + Eq + Hash {
+    object Color: sent + Eq + Hash {
         required {
             /// How red.
             r: i64 = "R",

@@ -3,7 +3,7 @@
 use specloom_runtime::codegen::v1;
 
 v1::types! {
-    object Filter: received + Default + Eq + Hash {
+    object Filter: sent + Default + Eq + Hash {
         optional {
             name: String = "name" into,
             sizes: Vec<i64> = "sizes",
