@@ -24,9 +24,13 @@ impl Answer {
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
         let start = self.body().iter().find(|byte| !byte.is_ascii_whitespace());
+        let content_type = content_type.trim().to_ascii_lowercase();
         // Some servers call everything HTML, their JSON too.
-        let labelled = content_type.trim_start().to_ascii_lowercase().starts_with("text/html");
-        start == Some(&b'<') || labelled && !matches!(start, Some(b'{' | b'['))
+        let labelled = content_type.starts_with("text/html");
+        // Pages that are XML as well are called `application/xhtml+xml`.
+        let essence = content_type.split(';').next().unwrap_or_default().trim_end();
+        let is_xml = essence.ends_with("xml") && !essence.contains("xhtml");
+        start == Some(&b'<') && !is_xml || labelled && !matches!(start, Some(b'{' | b'['))
     }
 
     /// Whether the body is in an encoding that nobody has taken off.

@@ -179,6 +179,16 @@ fn a_page_for_people_is_told_from_json() {
 }
 
 #[test]
+fn xml_that_is_called_so_is_no_page_for_people() {
+    for content_type in ["application/xml", "text/xml; charset=utf-8", "application/atom+xml"] {
+        let error = call(&with_type(200, content_type, "<orders/>"), Orders).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::NotJson, "{content_type}");
+    }
+    let error = call(&with_type(200, "application/xhtml+xml", "<html/>"), Orders).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::HtmlAnswer);
+}
+
+#[test]
 fn json_that_is_called_html_is_read_all_the_same() {
     assert_eq!(call(&with_type(200, "text/html", GOOD), Orders).unwrap().total, 2);
     let error = call(&with_type(400, "text/html", r#"{"code":5,"msg":"no"}"#), Orders).unwrap_err();
