@@ -14,6 +14,7 @@ mod external_values;
 mod formats;
 mod idempotency;
 mod identifiers;
+mod media_types;
 mod member_paths;
 mod members;
 mod money;
@@ -89,6 +90,7 @@ pub fn check(root: &Node, report: &mut Report) {
     security::check(document, report);
     formats::check(root, report);
     statuses::check(document, report);
+    media_types::check(document, report);
     answers::check(document, report);
     expressions::check(document, report);
     extensions::check(document, report);

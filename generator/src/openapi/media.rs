@@ -48,6 +48,12 @@ impl<'t> MediaType<'t> {
         self.node.get("schema").map(Schema::new)
     }
 
+    /// Whether its name is that of a media type or a range: a type and a subtype.
+    #[must_use]
+    pub fn is_named(self) -> bool {
+        self.name.contains('/')
+    }
+
     /// The media type without its parameters, in lower case.
     #[must_use]
     pub fn essence(self) -> String {
@@ -64,6 +70,14 @@ impl<'t> MediaType<'t> {
     pub fn is_json(self) -> bool {
         let essence = self.essence();
         essence == "application/json" || essence.ends_with("+json") || essence == "text/json"
+    }
+
+    /// Whether it is a way to write what JSON can say, so that one without a schema says no more than JSON without one.
+    #[must_use]
+    pub fn writes_values(self) -> bool {
+        let essence = self.essence();
+        let writings = ["json", "xml", "yaml", "msgpack", "cbor"];
+        writings.iter().any(|writing| essence.ends_with(writing))
     }
 
     /// How a body of it is written. A range that takes JSON is JSON.
@@ -118,7 +132,17 @@ impl<'t> MediaType<'t> {
     }
 }
 
+/// The entries of a content. Beside a media type, what is none counts for nothing: nothing comes under it.
 fn content(node: &Node) -> Vec<MediaType<'_>> {
+    let mut content = entries(node);
+    if content.iter().any(|media| media.is_named()) {
+        content.retain(|media| media.is_named());
+    }
+    content
+}
+
+/// All entries of a content, as they are written.
+pub(crate) fn entries(node: &Node) -> Vec<MediaType<'_>> {
     let entries = node.get("content").and_then(Node::as_mapping);
     entries
         .into_iter()

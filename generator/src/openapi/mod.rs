@@ -15,6 +15,7 @@ mod target;
 mod version;
 
 pub use document::{Document, PathItem};
+pub(crate) use media::entries;
 pub use media::{Body, MediaKind, MediaType, Response};
 pub use operation::{Operation, Verb};
 pub use parameter::{Parameter, ParameterPlace};
