@@ -1,8 +1,8 @@
 use serde_json::Value;
 
-use crate::Operation;
 use crate::operation::essence;
 use crate::same::{self, Rule};
+use crate::{Operation, Sent};
 
 /// An answer as the description shows it.
 #[derive(Clone, Debug)]
@@ -15,11 +15,13 @@ pub struct Example<'d> {
     pub media_type: String,
     /// Its body.
     pub body: String,
-    /// Why it cannot be asked for: it does not fit its own schema, or it is no body.
+    /// Why it is not an answer to expect: it does not fit its own schema, it is no body, or the request asks for another media type.
     pub unfit: Option<String>,
     /// Whether it says no although its status says yes, by the envelope that it comes in.
     pub refuses: bool,
     schema: Option<&'d Value>,
+    /// The media types that the same answer may have.
+    beside: Vec<&'d str>,
 }
 
 impl Example<'_> {
@@ -27,6 +29,11 @@ impl Example<'_> {
     #[must_use]
     pub fn is_success(&self) -> bool {
         self.unfit.is_none() && (200..300).contains(&self.status) && !self.refuses
+    }
+
+    /// Whether its answer may have a media type that a request asks for.
+    fn has_asked_for(&self, sent: &Sent) -> bool {
+        self.beside.iter().any(|media_type| sent.asks_for(media_type))
     }
 
     /// Whether a client must understand it as a failure.
@@ -37,6 +44,20 @@ impl Example<'_> {
 }
 
 impl<'d> Operation<'d> {
+    /// The examples of the answers to a request, in the order of the description.
+    #[must_use]
+    pub fn examples_for(&self, sent: &Sent) -> Vec<Example<'d>> {
+        let mut examples = self.examples();
+        for example in &mut examples {
+            let is_wanted =
+                !example.has_asked_for(sent) || is_json(&example.media_type) || sent.asks_for(&example.media_type);
+            if example.unfit.is_none() && !is_wanted {
+                example.unfit = Some("the request asks for another media type".to_owned());
+            }
+        }
+        examples
+    }
+
     /// The examples of its answers, in the order of the description.
     #[must_use]
     pub fn examples(&self) -> Vec<Example<'d>> {
@@ -49,14 +70,15 @@ impl<'d> Operation<'d> {
             let Some(status) = status(key, responses.keys()) else {
                 continue;
             };
-            let content = response.get("content").and_then(Value::as_object);
-            for (media_type, media) in content.into_iter().flatten() {
+            for (media_type, media) in content(response) {
                 for (name, value) in self.values(media) {
                     let name = match name {
                         Some(name) => format!("{key} {media_type}: {name}"),
                         None => format!("{key} {media_type}"),
                     };
-                    all.push(self.example(name, status, media_type, media.get("schema"), value));
+                    let mut example = self.example(name, status, media_type, media.get("schema"), value);
+                    example.beside = content(response).iter().map(|(media_type, _)| *media_type).collect();
+                    all.push(example);
                 }
             }
         }
@@ -127,6 +149,7 @@ impl<'d> Operation<'d> {
             unfit,
             refuses: (200..300).contains(&status) && self.is_refusal(value),
             schema,
+            beside: Vec::new(),
         }
     }
 
@@ -163,6 +186,20 @@ impl<'d> Operation<'d> {
         };
         says("success", "value").unwrap_or(false) || says("code", "success").unwrap_or(false)
     }
+}
+
+/// The media types of an answer. What is none, such as the name of a member, cannot come beside one that is.
+fn content(response: &Value) -> Vec<(&str, &Value)> {
+    let entries = response.get("content").and_then(Value::as_object);
+    let all: Vec<(&str, &Value)> = entries
+        .into_iter()
+        .flatten()
+        .map(|(name, media)| (name.as_str(), media))
+        .collect();
+    let has_any = all.iter().any(|(name, _)| name.contains('/'));
+    all.into_iter()
+        .filter(|(name, _)| !has_any || name.contains('/'))
+        .collect()
 }
 
 /// Whether a media type is JSON, also by its suffix; a range that takes it is taken for it.

@@ -1,7 +1,7 @@
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::operation::{Operation, Parameter};
+use crate::operation::{Operation, Parameter, essence};
 use crate::template::Template;
 use crate::url::{self, Pair, decoded};
 use crate::{body, place, same};
@@ -17,6 +17,26 @@ pub struct Sent {
     pub headers: Vec<(String, String)>,
     /// The bytes of the body.
     pub body: Vec<u8>,
+}
+
+impl Sent {
+    /// Whether it asks for answers of a media type; for all where it does not say.
+    pub(crate) fn asks_for(&self, media_type: &str) -> bool {
+        let media_type = essence(media_type);
+        let accept = self
+            .headers
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case("accept"));
+        accept.is_none_or(|(_, accept)| {
+            accept
+                .split(',')
+                .map(essence)
+                .any(|taken| match taken.strip_suffix('*') {
+                    Some(range) => range == "*/" || media_type.starts_with(range),
+                    None => taken == media_type,
+                })
+        })
+    }
 }
 
 /// Headers that need no description.
@@ -84,7 +104,10 @@ impl Operation<'_> {
         });
         for parameter in &parameters {
             let wanted = given.at(parameter.place, parameter.name);
-            let shape = wanted.and_then(same::visible).unwrap_or(Value::Null);
+            let (style, _) = parameter.style();
+            let shape = wanted
+                .and_then(|wanted| same::shown(wanted, style))
+                .unwrap_or(Value::Null);
             let found = self.found(*parameter, &shape, &values, sent, &mut query, &mut cookies);
             let verdict = self.verdict(*parameter, wanted, found);
             faults.extend(
@@ -166,9 +189,10 @@ impl Operation<'_> {
         if let Some(schema) = parameter.schema() {
             self.document.sent.fits(self.document.root(), schema, given)?;
         }
+        let (style, _) = parameter.style();
         let Some(found) = found else {
             // An empty list is not sent; a place in the path and JSON have something for everything.
-            let shows = parameter.place == "path" || parameter.is_json() || same::visible(given).is_some();
+            let shows = parameter.place == "path" || parameter.is_json() || same::shown(given, style).is_some();
             return if shows {
                 Err(format!("it is not sent, {given} was given"))
             } else {
@@ -178,7 +202,7 @@ impl Operation<'_> {
         if parameter.is_json() && found == *given {
             return Ok(());
         }
-        same::texts(&found, &same::visible(given).unwrap_or(Value::Null))
+        same::texts(&found, &same::shown(given, style).unwrap_or(Value::Null))
     }
 
     /// What a request has that nothing describes.

@@ -7,8 +7,19 @@ use serde_json::value::RawValue;
 
 use crate::document::Document;
 
+/// A value as far as its style can show it. Where every text has a whole path of names, what is empty leaves no trace; elsewhere only
+/// parts of the value itself are told apart, and what is inside of a part stands as JSON, empty or not.
+pub(crate) fn shown(given: &Value, style: &str) -> Option<Value> {
+    match given {
+        _ if style == "deepObject" => visible(given),
+        Value::Array(items) if items.is_empty() => None,
+        Value::Object(members) if members.is_empty() => None,
+        other => Some(other.clone()),
+    }
+}
+
 /// A value as far as texts with names can show it: what is empty leaves no trace.
-pub(crate) fn visible(given: &Value) -> Option<Value> {
+fn visible(given: &Value) -> Option<Value> {
     match given {
         Value::Array(items) => {
             let items: Vec<Value> = items.iter().filter_map(visible).collect();

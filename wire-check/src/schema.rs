@@ -98,6 +98,7 @@ impl Reader {
                     .map(|(name, value)| (name.clone(), self.any(value, root, address)))
                     .collect(),
                 ("enum" | "const", _) => value.clone(),
+                ("pattern", Value::String(pattern)) => json!(without_delimiters(pattern)),
                 ("required", Value::Array(names)) => self.required(names, members, root),
                 (silent, _) if SILENT.contains(&silent) || silent.starts_with("x-") => continue,
                 _ => self.any(value, root, address),
@@ -110,6 +111,10 @@ impl Reader {
             && let Some(candidates) = made.remove("oneOf")
         {
             made.insert("anyOf".to_owned(), candidates);
+        }
+        // Who names members means an object, though JSON Schema would take everything else as well.
+        if made.contains_key("properties") && !made.contains_key("type") {
+            made.insert("type".to_owned(), json!("object"));
         }
         // Draft 4 takes no empty list.
         if made
@@ -134,6 +139,12 @@ impl Reader {
         let travels = |name: &&Value| name.as_str().is_none_or(|name| !stays(name));
         names.iter().filter(travels).cloned().collect()
     }
+}
+
+/// A pattern without the signs that stand around it in some languages. With them nothing would ever fit.
+fn without_delimiters(pattern: &str) -> &str {
+    let inner = pattern.strip_prefix("/^").and_then(|rest| rest.strip_suffix("$/"));
+    inner.and_then(|_| pattern.get(1..pattern.len() - 1)).unwrap_or(pattern)
 }
 
 /// What is said of a member of an object, here or in what the object is composed of.

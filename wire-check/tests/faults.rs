@@ -34,6 +34,18 @@ const DESCRIPTION: &str = r##"{
                 "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Pet"}}
             }},
             "responses": {"204": {"description": ""}}
+        }},
+        "/reports": {"post": {
+            "parameters": [
+                {"name": "near", "in": "query", "schema": {"type": "array", "items": {"type": "object"}}},
+                {"name": "since", "in": "query", "schema": {"type": "string", "pattern": "/^\\d{2}$/"}}
+            ],
+            "requestBody": {"content": {"multipart/mixed": {"schema": {"type": "object"}}}},
+            "responses": {"200": {"description": "", "content": {
+                "application/json": {"schema": {"properties": {"sold": {}}}, "example": "{}"},
+                "application/xml": {"example": "<r/>"},
+                "message": {"example": "no"}
+            }}}
         }}
     },
     "components": {
@@ -58,6 +70,17 @@ const GIVEN: &str = r#"{
     "header": {"X-Page": [1, 2]},
     "cookie": {"seen": true}
 }"#;
+
+fn report(target: &str, given: &str) -> Result<(), String> {
+    let document = Document::parse(DESCRIPTION).unwrap();
+    let sent = Sent {
+        method: "POST".to_owned(),
+        target: target.to_owned(),
+        headers: owned(&[("content-type", "multipart/mixed; boundary=x")]),
+        body: b"--x--".to_vec(),
+    };
+    document.operation("POST", "/reports").unwrap().check(&sent, given)
+}
 
 fn get(target: &str, headers: &[(&str, &str)], given: &str) -> Result<(), String> {
     let document = Document::parse(DESCRIPTION).unwrap();
@@ -159,6 +182,43 @@ fn each_fault_of_a_body_is_found() {
             .unwrap_err()
             .contains("nobody gave")
     );
+}
+
+#[test]
+fn what_is_inside_of_a_part_is_json_empty_or_not() {
+    let given = r#"{"query": {"near": [{}, {"a": []}]}, "body": "--x--"}"#;
+    report("/reports?near={}&near=%7B%22a%22:[]%7D", given).unwrap();
+    for wrong in ["/reports?near={}", "/reports?near=&near=", "/reports"] {
+        assert!(report(wrong, given).unwrap_err().contains("near"), "{wrong}");
+    }
+    report("/reports", r#"{"query": {"near": []}, "body": "--x--"}"#).unwrap();
+}
+
+#[test]
+fn signs_around_a_pattern_are_no_part_of_it() {
+    report("/reports?since=24", r#"{"query": {"since": "24"}, "body": "--x--"}"#).unwrap();
+    let error = report("/reports?since=2", r#"{"query": {"since": "2"}, "body": "--x--"}"#).unwrap_err();
+    assert!(error.contains("does not match"), "{error}");
+}
+
+#[test]
+fn only_what_a_request_asks_for_is_expected() {
+    let document = Document::parse(DESCRIPTION).unwrap();
+    let operation = document.operation("POST", "/reports").unwrap();
+    let asking = |accept: &str| Sent {
+        method: "POST".to_owned(),
+        target: "/reports".to_owned(),
+        headers: owned(&[("accept", accept)]),
+        body: Vec::new(),
+    };
+    let unfit = |accept: &str| -> Vec<bool> {
+        let examples = operation.examples_for(&asking(accept));
+        examples.iter().map(|example| example.unfit.is_some()).collect()
+    };
+    // A text is no object, whether its schema says so or only names members; and `message` is no media type.
+    assert_eq!(unfit("application/json"), [true, true]);
+    assert_eq!(unfit("application/json, application/*;q=0.5"), [true, false]);
+    assert_eq!(unfit("text/plain"), [true, false]);
 }
 
 #[test]

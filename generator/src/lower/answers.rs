@@ -99,7 +99,9 @@ impl<'t> Lowering<'t, '_> {
         for media in json.chain(others) {
             let mirrors = |other: &&MediaType<'t>| {
                 other.kind() == media.kind() && media.kind() == MediaKind::Bytes
-                    || other.kind() == MediaKind::Json && self.have_same_schema(**other, *media)
+                    || other.kind() == MediaKind::Json
+                        && self.have_same_schema(**other, *media)
+                        && (media.schema().is_some() || media.writes_values())
             };
             if media_types.iter().find(mirrors).is_none() {
                 media_types.push(*media);

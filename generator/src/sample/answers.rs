@@ -2,6 +2,7 @@ use serde_json::Value as Json;
 
 use super::Sampler;
 use super::text::Use;
+use crate::ir;
 use crate::load::Node;
 use crate::openapi::{MediaType, Operation, Response};
 
@@ -9,12 +10,17 @@ use crate::openapi::{MediaType, Operation, Response};
 type Made = Vec<(u16, String, Json)>;
 
 impl<'t> Sampler<'t> {
-    /// Answers for those successes that the description shows no fitting example of, and the names of examples that do not fit.
-    pub(super) fn answers(&self, operation: Operation<'t>) -> (Made, Vec<String>) {
+    /// Answers for those successes that the description shows no fitting example of, and the names of examples that do not fit, or that
+    /// stand for an answer which the client does not ask for.
+    pub(super) fn answers(&self, operation: Operation<'t>, lowered: &ir::Operation) -> (Made, Vec<String>) {
         let (mut made, mut unfit) = (Vec::new(), Vec::new());
         let responses = operation.responses(self.document);
+        let accept = lowered.answer.accept.as_deref().unwrap_or("application/json");
         for response in &responses {
-            for media in response.content() {
+            let content = response.content();
+            let has_asked_for = content.iter().any(|media| is_asked_for(media.name, accept));
+            for media in content {
+                let is_asked_for = !has_asked_for || media.is_json() || is_asked_for(media.name, accept);
                 let shown = self.shown(media);
                 let mut shows_one = false;
                 for (name, value) in &shown {
@@ -23,6 +29,7 @@ impl<'t> Sampler<'t> {
                         (true, None) => true,
                         (false, _) => value.as_str().is_some(),
                     };
+                    let fits = fits && is_asked_for;
                     shows_one |= fits;
                     if !fits {
                         let named = name.map_or_else(String::new, |name| format!(": {name}"));
@@ -55,6 +62,19 @@ impl<'t> Sampler<'t> {
             });
         single.into_iter().chain(several).collect()
     }
+}
+
+/// Whether a media type is among those that a client takes.
+fn is_asked_for(media_type: &str, accept: &str) -> bool {
+    let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let media_type = essence(media_type);
+    accept
+        .split(',')
+        .map(essence)
+        .any(|taken| match taken.strip_suffix('*') {
+            Some(range) => range == "*/" || media_type.starts_with(range),
+            None => taken == media_type,
+        })
 }
 
 /// The status of a success: the one that is written, or one that nothing else is written for.

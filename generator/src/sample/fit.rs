@@ -2,6 +2,7 @@ use jsonschema::{Draft, Registry};
 use serde_json::{Map, Value as Json, json};
 
 use super::maker::Way;
+use super::pattern;
 use crate::check;
 use crate::load::{Mapping, Node, Value};
 use crate::openapi::{Document, Schema};
@@ -79,6 +80,7 @@ impl<'t> Fit<'t> {
                     .map(|member| (member.key.to_string(), self.any(&member.value, address)))
                     .collect(),
                 ("enum" | "const", _) => entry.value.to_json(),
+                ("pattern", Value::String(pattern)) => json!(pattern::undelimited(pattern)),
                 ("required", Value::Sequence(names)) => self.required(names, mapping),
                 (
                     "discriminator" | "example" | "examples" | "default" | "xml" | "externalDocs" | "description"
@@ -95,6 +97,10 @@ impl<'t> Fit<'t> {
             && let Some(candidates) = members.remove("oneOf")
         {
             members.insert("anyOf".to_owned(), candidates);
+        }
+        // Who names members means an object, and that is what a client takes it for.
+        if members.contains_key("properties") && !members.contains_key("type") {
+            members.insert("type".to_owned(), json!("object"));
         }
         if members
             .get("required")

@@ -91,7 +91,7 @@ impl<'t> Maker<'t> {
                 }
                 _ => Ok(Json::Object(shown)),
             },
-            Some(shown) if !shown.is_null() => Ok(shown),
+            Some(shown) if is_of_type(schema, &shown) => Ok(shown),
             _ => self.made(schema, &inside),
         }
     }
@@ -115,7 +115,7 @@ impl<'t> Maker<'t> {
         }
         let default = schema.node.get("default").map(Node::to_json);
         if let Some(default) =
-            default.filter(|default| !default.is_null() && !default.is_object() && !default.is_array())
+            default.filter(|default| !default.is_object() && !default.is_array() && is_of_type(schema, default))
         {
             return Ok(default);
         }
@@ -153,6 +153,7 @@ impl<'t> Maker<'t> {
             "boolean" => Json::Bool(true),
             "integer" => number(schema, 1.0, true)?,
             "number" if schema.text("format") == Some("decimal") => number(schema, 12.5, false)?,
+            "number" if matches!(schema.text("format"), Some("int32" | "int64")) => number(schema, 1.0, true)?,
             "number" => number(schema, 1.5, false)?,
             "array" => return self.list(schema, at),
             "object" => return self.map(schema, at),
@@ -249,6 +250,21 @@ impl<'t> Maker<'t> {
             Err(_) => Ok(json!({})),
         }
     }
+}
+
+/// Whether a value that the description shows is something, and of a type that the schema names: many a default is written as a text.
+fn is_of_type(schema: Schema<'_>, value: &Json) -> bool {
+    let types = schema.types();
+    let is = |kind: &&str| match *kind {
+        "boolean" => value.is_boolean(),
+        "integer" => value.is_i64() || value.is_u64(),
+        "number" => value.is_number(),
+        "string" => value.is_string(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        _ => true,
+    };
+    !value.is_null() && (types.is_empty() || types.iter().any(is))
 }
 
 /// The member that tells a candidate apart, and its value for this one.

@@ -34,7 +34,8 @@ impl<'t> Sampler<'t> {
                 .iter()
                 .find(same)
                 .ok_or_else(|| "it is not found in the description".to_owned())
-                .and_then(|found| self.parameter(*found, place));
+                .and_then(|found| self.parameter(*found, place))
+                .and_then(|value| stands(place, &value).map(|()| value));
             let what = format!("{place} `{}`", parameter.wire_name);
             match value {
                 Ok(value) => parameters.push((place, parameter.wire_name.clone(), value)),
@@ -59,7 +60,7 @@ impl<'t> Sampler<'t> {
             Some(Ok(value)) => Some(value),
             None => None,
         };
-        let (made, unfit) = self.answers(described);
+        let (made, unfit) = self.answers(described, operation);
         Ok(Trial {
             group: group.module.clone(),
             operation: operation.name.clone(),
@@ -184,6 +185,20 @@ impl<'t> Sampler<'t> {
         let shown = shown.into_iter().find(|value| fit.check(schema, value).is_ok());
         shown.ok_or_else(|| problem.unwrap_or_else(|| "no sample is made".to_owned()))
     }
+}
+
+/// Whether a value shows in its place: a path without it would be another one.
+fn stands(place: &str, value: &Json) -> Result<(), String> {
+    let shows = match value {
+        Json::String(text) => !text.is_empty() && text != "." && text != "..",
+        Json::Array(items) => !items.is_empty(),
+        Json::Object(members) => !members.is_empty(),
+        _ => true,
+    };
+    if place == "path" && !shows {
+        return Err("its samples are empty, and a path needs something there".to_owned());
+    }
+    Ok(())
 }
 
 /// Takes members from the end of an object until it is short enough; those that must be there stay.

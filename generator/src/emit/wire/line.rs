@@ -120,7 +120,7 @@ fn steps() -> Vec<Item> {
                     if let Err(faults) = verdict {
                         panic!("{} {}\n{faults}", sent.method, sent.target);
                     }
-                    Caught { operation: self.operation, given, call, made: Vec::new(), unfit: &[] }
+                    Caught { operation: self.operation, given, call, sent, made: Vec::new(), unfit: &[] }
                 }
             }
         }),
@@ -130,6 +130,7 @@ fn steps() -> Vec<Item> {
                 operation: Operation<'static>,
                 given: Given,
                 call: fn(&Client, &Given) -> Call<Op>,
+                sent: Sent,
                 made: Vec<Example<'static>>,
                 unfit: &'static [&'static str],
             }
@@ -144,7 +145,8 @@ fn steps() -> Vec<Item> {
                     self
                 }
 
-                /// Examples of the description that do not fit their own schemas; no others are passed over.
+                /// Examples of the description that do not fit their own schemas, or that the request does not ask for; no others are
+                /// passed over.
                 fn unfit(mut self, names: &'static [&'static str]) -> Self {
                     self.unfit = names;
                     self
@@ -152,7 +154,7 @@ fn steps() -> Vec<Item> {
 
                 /// Reads each answer of a success, and compares what was understood.
                 fn answers(self, read: fn(Op::Output) -> Back) -> Self {
-                    let examples = self.operation.examples();
+                    let examples = self.operation.examples_for(&self.sent);
                     let mut unfit: Vec<&str> = examples
                         .iter()
                         .filter(|example| example.unfit.is_some())
@@ -171,7 +173,7 @@ fn steps() -> Vec<Item> {
 
                 /// Reads each answer of a failure through the error, and compares what was understood.
                 fn fails(self, read: fn(Op::Failure) -> Back) {
-                    for example in self.operation.examples().iter().filter(|example| example.is_failure()) {
+                    for example in self.operation.examples_for(&self.sent).iter().filter(|example| example.is_failure()) {
                         let error = self.answered(example).err().expect("a failure is an error");
                         match error.failure::<Op>() {
                             Some(Ok(failure)) => self.compare(example, read(failure)),

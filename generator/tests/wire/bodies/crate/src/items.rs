@@ -95,6 +95,26 @@ v1::endpoints! {
                 text body: String; into,
             }
         }
+        set_letters() = SetLetters -> () {
+            request: PUT "/letters" as "setLetters", repeat: Safe, security: [],
+            answer: empty,
+            example: "client.items().set_letters(body).send().await?;" with "body: runtime::Upload",
+            body {
+                /// What is sent, as `multipart/mixed`.
+                upload body: v1::Upload = "multipart/mixed"; into,
+            }
+        }
+        get_report() = GetReport -> models::Report {
+            request: GET "/reports" as "getReport", repeat: Safe, security: [],
+            answer: json,
+            example: "let answer = client.items().get_report().send().await?;",
+        }
+        get_table() = GetTable -> GetTableAnswer {
+            request: GET "/tables" as "getTable", repeat: Safe, security: [],
+            accept: "application/json, text/csv;q=0.5",
+            answer: one_of, failure: v1::Json = read_json 404,
+            example: "let answer = client.items().get_table().send().await?;",
+        }
         set_loop() = SetLoop -> () {
             request: PUT "/loops" as "setLoop", repeat: Safe, security: [],
             answer: empty,
@@ -107,5 +127,23 @@ v1::endpoints! {
                 }
             }
         }
+    }
+}
+
+/// What [`Items::get_table`] gives.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetTableAnswer {
+    /// A table, or what it is made of. Status 200, `application/json`.
+    Success(v1::Json),
+    /// A table, or what it is made of. Status 200, `text/csv`.
+    SuccessCsv(String),
+}
+
+v1::answers! {
+    GetTableAnswer {
+        200 if "application/json" => read_json Success(v1::Json),
+        200 if "text/csv" => read_text SuccessCsv(String),
+        200 => read_json Success(v1::Json),
     }
 }

@@ -2,6 +2,8 @@
 
 //! The operations behind [`Items`].
 
+use std::collections::BTreeMap;
+
 use specloom_runtime::codegen::v1;
 
 use super::client::{Call, Client, KEY, SAME_KEY};
@@ -34,8 +36,21 @@ v1::endpoints! {
                 query_pipe sort: Vec<models::FindItemsSortItem> = "sort": "at least 2 items",
                 query_deep filter: models::Filter = "filter" => structured,
                 query impossible: String = "impossible" into: "like `(?=a)b`",
+                query near: Vec<BTreeMap<String, v1::Json>> = "near" => structured,
+                query all: bool = "all": "`false` by default",
+                query since: String = "since" into: r#"like `/^\d{4}-\d{2}$/`"#,
+                query owner: models::Owner = "owner" => json,
                 header x_trace: String = "X-Trace" into,
+                header x_key: String = "X-Key" into: r#"like `^(?!\s)(?=.*[0-9]).{4,}(\S)$`"#,
                 cookie session: String = "session" into,
+            }
+        }
+        find_version() = FindVersion -> () {
+            request: GET "/versions/{version}" as "findVersion", repeat: Safe, security: [[KEY]],
+            answer: empty,
+            example: "client.items().find_version(version).send().await?;" with "version: models::Version",
+            required {
+                path version: models::Version = "version" => structured,
             }
         }
         list_all_items() = ListAllItems -> () {

@@ -11,6 +11,8 @@
     reason = "which steps are needed, and what goes away, the description says"
 )]
 
+#[allow(unused_imports, reason = "only operations behind a feature may need it")]
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::pin;
 use std::sync::{Arc, LazyLock, Mutex};
@@ -25,7 +27,7 @@ fn items_find_items() {
     wire(
             "GET",
             "/items/{id}/{tags}",
-            r#"{"cookie":{"session":"session"},"header":{"X-Trace":"t-1"},"path":{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","tags":["tags&/ü%"]},"query":{"filter":{"name":"name&/ü%","sizes":[1]},"page":3,"sort":["name","name"]}}"#,
+            r#"{"cookie":{"session":"session"},"header":{"X-Key":"1aaaaa","X-Trace":"t-1"},"path":{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","tags":["tags&/ü%"]},"query":{"all":true,"filter":{"name":"name&/ü%","sizes":[1]},"near":[{}],"owner":{"name":"name&/ü%"},"page":3,"since":"1111-11","sort":["name","name"]}}"#,
         )
         .sends(|client, given| {
             client
@@ -42,7 +44,12 @@ fn items_find_items() {
                         >("query", "sort"),
                 )
                 .filter(given.at::<wire_styles::models::Filter>("query", "filter"))
+                .near(given.at::<Vec<BTreeMap<String, v1::Json>>>("query", "near"))
+                .all(given.at::<bool>("query", "all"))
+                .since(given.at::<String>("query", "since"))
+                .owner(given.at::<wire_styles::models::Owner>("query", "owner"))
                 .x_trace(given.at::<String>("header", "X-Trace"))
+                .x_key(given.at::<String>("header", "X-Key"))
                 .session(given.at::<String>("cookie", "session"))
         })
         .unfit(&["200 application/json: wrong"])
@@ -120,7 +127,13 @@ const NOT_TRIED: &[[&str; 4]] = &[
         "GET",
         "/items/{id}/{tags}",
         "query `impossible`",
-        "no sample is made for the pattern (?=a)b",
+        "no sample fits its schema, at ``: it does not match \"(?=a)b\"",
+    ],
+    [
+        "GET",
+        "/versions/{version}",
+        "",
+        "path `version`: its samples are empty, and a path needs something there",
     ],
 ];
 
@@ -243,6 +256,7 @@ impl Row {
             operation: self.operation,
             given,
             call,
+            sent,
             made: Vec::new(),
             unfit: &[],
         }
@@ -254,6 +268,7 @@ struct Caught<Op> {
     operation: Operation<'static>,
     given: Given,
     call: fn(&Client, &Given) -> Call<Op>,
+    sent: Sent,
     made: Vec<Example<'static>>,
     unfit: &'static [&'static str],
 }
@@ -267,7 +282,8 @@ impl<Op: v1::Operation> Caught<Op> {
         self
     }
 
-    /// Examples of the description that do not fit their own schemas; no others are passed over.
+    /// Examples of the description that do not fit their own schemas, or that the request does not ask for; no others are
+    /// passed over.
     fn unfit(mut self, names: &'static [&'static str]) -> Self {
         self.unfit = names;
         self
@@ -275,7 +291,7 @@ impl<Op: v1::Operation> Caught<Op> {
 
     /// Reads each answer of a success, and compares what was understood.
     fn answers(self, read: fn(Op::Output) -> Back) -> Self {
-        let examples = self.operation.examples();
+        let examples = self.operation.examples_for(&self.sent);
         let mut unfit: Vec<&str> = examples
             .iter()
             .filter(|example| example.unfit.is_some())
@@ -300,7 +316,7 @@ impl<Op: v1::Operation> Caught<Op> {
     fn fails(self, read: fn(Op::Failure) -> Back) {
         for example in self
             .operation
-            .examples()
+            .examples_for(&self.sent)
             .iter()
             .filter(|example| example.is_failure())
         {

@@ -206,6 +206,7 @@ impl Row {
             operation: self.operation,
             given,
             call,
+            sent,
             made: Vec::new(),
             unfit: &[],
         }
@@ -217,6 +218,7 @@ struct Caught<Op> {
     operation: Operation<'static>,
     given: Given,
     call: fn(&Client, &Given) -> Call<Op>,
+    sent: Sent,
     made: Vec<Example<'static>>,
     unfit: &'static [&'static str],
 }
@@ -230,7 +232,8 @@ impl<Op: v1::Operation> Caught<Op> {
         self
     }
 
-    /// Examples of the description that do not fit their own schemas; no others are passed over.
+    /// Examples of the description that do not fit their own schemas, or that the request does not ask for; no others are
+    /// passed over.
     fn unfit(mut self, names: &'static [&'static str]) -> Self {
         self.unfit = names;
         self
@@ -238,7 +241,7 @@ impl<Op: v1::Operation> Caught<Op> {
 
     /// Reads each answer of a success, and compares what was understood.
     fn answers(self, read: fn(Op::Output) -> Back) -> Self {
-        let examples = self.operation.examples();
+        let examples = self.operation.examples_for(&self.sent);
         let mut unfit: Vec<&str> = examples
             .iter()
             .filter(|example| example.unfit.is_some())
@@ -263,7 +266,7 @@ impl<Op: v1::Operation> Caught<Op> {
     fn fails(self, read: fn(Op::Failure) -> Back) {
         for example in self
             .operation
-            .examples()
+            .examples_for(&self.sent)
             .iter()
             .filter(|example| example.is_failure())
         {

@@ -7,4 +7,5 @@ use specloom_runtime::codegen::v1;
 v1::modules! {
     item,
     loop_,
+    report,
 }

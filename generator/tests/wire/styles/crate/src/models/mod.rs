@@ -8,4 +8,6 @@ v1::modules! {
     filter,
     item,
     items_operations,
+    owner,
+    version,
 }
