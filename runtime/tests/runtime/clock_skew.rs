@@ -1,8 +1,12 @@
 //! A clock that goes wrong, set by the server's.
 
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use http::Method;
+use jiff::Timestamp;
 use specloom_runtime::codegen::v1::{Encoding, Mac, Piece};
-use specloom_runtime::{Answer, Core, Description, Envelope, Meaning, Repeat, Scheme, Signature, VirtualTimer};
+use specloom_runtime::{Answer, Clock, Core, Description, Envelope, Meaning, Repeat, Scheme, Signature, VirtualTimer};
 
 use crate::scripted::{call, operation};
 use crate::sequence::{Sequence, status};
@@ -97,6 +101,29 @@ fn a_clock_that_is_ahead_is_put_back_and_stays_so_through_retries() {
     // The correction takes no time and counts as no retry.
     assert_eq!(timer.waits().len(), 2);
     assert_eq!(timer.waits()[1].as_secs(), 7);
+}
+
+/// A clock that goes on by ten seconds whenever somebody looks at it.
+#[derive(Debug, Default)]
+struct Ticking(AtomicI64);
+
+impl Clock for Ticking {
+    fn now(&self) -> Timestamp {
+        let seconds = self.0.fetch_add(10, Ordering::SeqCst);
+        Timestamp::from_second(1_718_582_400 + seconds).unwrap()
+    }
+}
+
+#[test]
+fn each_attempt_is_signed_afresh() {
+    let sequence = Sequence::of([status(503, &[]), status(503, &[])]);
+    let core = sequence.builder(&VirtualTimer::default()).clock(Ticking::default());
+    let core = core.credential(&DATED, ["s3cret".into()]).build().unwrap();
+    call(&core, Replace).unwrap();
+    for header in ["x-date", "x-signature"] {
+        let values: BTreeSet<String> = sequence.headers(header).into_iter().collect();
+        assert_eq!(values.len(), 3, "{header}: {values:?}");
+    }
 }
 
 #[test]
