@@ -45,10 +45,22 @@ impl Shared {
 
     /// Notes a request and says what becomes of it. A condition may look at the mock itself, so it is asked while nothing is locked.
     pub(super) fn take(&self, mut request: SentRequest) -> Result<Reply, Unexpected> {
-        let open = self.lock().open();
-        let fitting = open.iter().filter(|(_, fits)| fits(&request) == Fit::Fits);
-        // Meanwhile another call may have used a rule up.
-        let reply = fitting.filter_map(|(index, _)| self.lock().reply(*index)).next();
+        let reply = loop {
+            let open = self.lock().open();
+            let mut was_used_up = false;
+            let reply = open
+                .iter()
+                .filter(|(_, fits)| fits(&request) == Fit::Fits)
+                .find_map(|(index, _)| {
+                    let reply = self.lock().reply(*index);
+                    was_used_up |= reply.is_none();
+                    reply
+                });
+            // Meanwhile another call may have used a rule up; then it is the next one's turn.
+            if reply.is_some() || !was_used_up {
+                break reply;
+            }
+        };
         request.arrived = reply.as_ref().is_some_and(Reply::lets_arrive);
         let conditions = match reply {
             Some(_) => Vec::new(),

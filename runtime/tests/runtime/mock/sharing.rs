@@ -1,5 +1,9 @@
 //! A mock in several hands: of clones, threads, its own conditions, and calls of other kinds.
 
+use std::collections::BTreeSet;
+
+use specloom_runtime::testing::SentRequest;
+
 use super::*;
 
 #[test]
@@ -59,4 +63,25 @@ fn calls_that_block_see_the_same() {
     mock.verify();
     let unexpected = v1::send_blocking(client(&mock), CREATE, CallOptions::new()).unwrap_err();
     assert_eq!(unexpected.kind(), ErrorKind::Configuration);
+}
+
+#[test]
+fn in_order_calls_of_many_threads_each_have_their_turn() {
+    let mock = Mock::in_order();
+    for id in 0..8 {
+        let slow = |_: &SentRequest| {
+            std::thread::sleep(Duration::from_millis(2));
+            true
+        };
+        mock.any(slow).reply(Reply::json(serde_json::json!({"id": id})));
+    }
+    let core = client(&mock);
+    let ids: BTreeSet<i64> = std::thread::scope(|scope| {
+        let calls: Vec<_> = (0..8)
+            .map(|_| scope.spawn(|| call(&core, CREATE).unwrap().id))
+            .collect();
+        calls.into_iter().map(|call| call.join().unwrap()).collect()
+    });
+    assert_eq!(ids, (0..8).collect());
+    mock.verify();
 }
