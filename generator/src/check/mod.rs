@@ -89,7 +89,7 @@ pub fn check(root: &Node, report: &mut Report) {
     tags::check(document, report);
     security::check(document, report);
     formats::check(root, report);
-    statuses::check(document, report);
+    statuses::check(document, version, report);
     media_types::check(document, report);
     answers::check(document, report);
     expressions::check(document, report);

@@ -200,6 +200,10 @@ pub mod newtypes;
 #[path = "../../golden/no_operations/expected/mod.rs"]
 pub mod no_operations;
 
+/// The case `no_responses`.
+#[path = "../../golden/no_responses/expected/mod.rs"]
+pub mod no_responses;
+
 /// The case `no_server`.
 #[path = "../../golden/no_server/expected/mod.rs"]
 pub mod no_server;
