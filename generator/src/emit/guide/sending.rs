@@ -65,10 +65,6 @@ pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
 /// A client and a call that are told otherwise.
 fn example(guide: &Guide<'_>) -> Vec<String> {
     let library = guide.api.package.library_name();
-    let base = match guide.api.base_url() {
-        Some(_) => "",
-        None => ".base_url(\"https://api.example\")",
-    };
     let mut lines = vec![
         "```rust".to_owned(),
         "use std::time::Duration;".to_owned(),
@@ -76,33 +72,42 @@ fn example(guide: &Guide<'_>) -> Vec<String> {
         String::new(),
     ];
     let call = first_call::choose(guide.api, guide.index).and_then(|(operation, example)| {
-        let environment = match credentials::first(guide.api, operation).next() {
-            Some(_) => ".environment()?",
-            None => "",
-        };
+        let mut needed = credentials::first(guide.api, operation);
+        let environment = needed.next().map(|_| "        .environment()?");
         let call = example
             .call
             .strip_prefix("let answer = ")?
             .strip_suffix(".send().await?;")?;
         (example.outside.is_none() && !call.contains('\n')).then(|| (call.to_owned(), environment))
     });
-    let made = format!("Client::builder(){base}.retries(Retries::up_to(5)).timeouts(limits)");
-    let limits = "    let limits = Timeouts::default().attempt(Duration::from_secs(10));".to_owned();
+    lines.push(match call {
+        Some(_) => "async fn in_a_hurry() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+        None => "fn patient() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+    });
+    let base = guide
+        .api
+        .base_url()
+        .is_none()
+        .then_some("        .base_url(\"https://api.example\")");
+    let environment = call.as_ref().and_then(|(_, environment)| *environment);
+    let made = [
+        Some("    let client = Client::builder()"),
+        base,
+        Some("        .retries(Retries::up_to(5))"),
+        Some("        .timeouts(Timeouts::default().attempt(Duration::from_secs(10)))"),
+        environment,
+        Some("        .build()?;"),
+    ];
+    lines.extend(made.into_iter().flatten().map(str::to_owned));
     match call {
-        Some((call, environment)) => lines.extend([
-            "async fn in_a_hurry() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
-            limits,
-            format!("    let client = {made}{environment}.build()?;"),
-            "    let options = CallOptions::new().timeout(Duration::from_secs(3)).retries(Retries::none());".to_owned(),
+        Some((call, _)) => lines.extend([
+            "    let options = CallOptions::new()".to_owned(),
+            "        .timeout(Duration::from_secs(3))".to_owned(),
+            "        .retries(Retries::none());".to_owned(),
             format!("    let answer = {call}.with_options(options).send().await?;"),
             "    println!(\"{answer:?}\");".to_owned(),
         ]),
-        None => lines.extend([
-            "fn patient() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
-            limits,
-            format!("    let client = {made}.build()?;"),
-            "    println!(\"{client:?}\");".to_owned(),
-        ]),
+        None => lines.push("    println!(\"{client:?}\");".to_owned()),
     }
     lines.extend(["    Ok(())", "}", "```", ""].map(str::to_owned));
     lines

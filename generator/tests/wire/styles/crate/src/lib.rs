@@ -61,8 +61,10 @@
 //! use wire_styles::*;
 //!
 //! fn patient() -> Result<(), Box<dyn std::error::Error>> {
-//!     let limits = Timeouts::default().attempt(Duration::from_secs(10));
-//!     let client = Client::builder().retries(Retries::up_to(5)).timeouts(limits).build()?;
+//!     let client = Client::builder()
+//!         .retries(Retries::up_to(5))
+//!         .timeouts(Timeouts::default().attempt(Duration::from_secs(10)))
+//!         .build()?;
 //!     println!("{client:?}");
 //!     Ok(())
 //! }

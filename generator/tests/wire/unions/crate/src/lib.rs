@@ -54,9 +54,13 @@
 //! use wire_unions::*;
 //!
 //! async fn in_a_hurry() -> Result<(), Box<dyn std::error::Error>> {
-//!     let limits = Timeouts::default().attempt(Duration::from_secs(10));
-//!     let client = Client::builder().retries(Retries::up_to(5)).timeouts(limits).build()?;
-//!     let options = CallOptions::new().timeout(Duration::from_secs(3)).retries(Retries::none());
+//!     let client = Client::builder()
+//!         .retries(Retries::up_to(5))
+//!         .timeouts(Timeouts::default().attempt(Duration::from_secs(10)))
+//!         .build()?;
+//!     let options = CallOptions::new()
+//!         .timeout(Duration::from_secs(3))
+//!         .retries(Retries::none());
 //!     let answer = client.payments().list_events().with_options(options).send().await?;
 //!     println!("{answer:?}");
 //!     Ok(())
