@@ -24,6 +24,17 @@ impl Way {
     }
 }
 
+/// Which values that schemas show are taken. Where those do not fit, other ones are tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// Examples and defaults.
+    All,
+    /// Defaults.
+    Defaults,
+    /// None; and a format counts more than a pattern, which says the same more loosely.
+    Nothing,
+}
+
 /// Makes values of schemas: of their examples, else of their defaults and listed values, else within their limits.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Maker<'t> {
@@ -34,8 +45,8 @@ pub(super) struct Maker<'t> {
     pub(super) depth: usize,
     /// Which candidate of a union is taken, counted round.
     pub(super) choice: usize,
-    /// Whether the examples of schemas are taken.
-    pub(super) examples: bool,
+    /// What of the values that schemas show is taken.
+    pub(super) shown: Shown,
 }
 
 /// Where in a value the maker is.
@@ -80,7 +91,7 @@ impl<'t> Maker<'t> {
         }
         let mut inside = at.clone();
         inside.around.push(schema.node);
-        let shown = schema.example().filter(|_| self.examples).map(Node::to_json);
+        let shown = schema.example().filter(|_| self.shown == Shown::All).map(Node::to_json);
         let shown = shown.map(|shown| known(self.document, self.way, &[schema], shown));
         match shown {
             Some(Json::Object(shown)) => match self.made(schema, &inside) {
@@ -114,16 +125,22 @@ impl<'t> Maker<'t> {
             return Ok(value.to_json());
         }
         let default = schema.node.get("default").map(Node::to_json);
-        if let Some(default) =
-            default.filter(|default| !default.is_object() && !default.is_array() && is_of_type(schema, default))
-        {
+        let is_taken = |default: &Json| {
+            self.shown != Shown::Nothing && !default.is_object() && !default.is_array() && is_of_type(schema, default)
+        };
+        if let Some(default) = default.filter(is_taken) {
             return Ok(default);
         }
+        let types = schema.types();
+        let takes_members = types.is_empty() || types.contains(&"object");
         let mut members = Map::new();
-        let mut other = None;
+        let (mut other, mut has_object) = (None, false);
         for part in schema.schemas("allOf") {
             match self.make(part, at)? {
-                Json::Object(more) => members.extend(more),
+                Json::Object(more) => {
+                    has_object = true;
+                    members.extend(more);
+                }
                 value => other = other.or(Some(value)),
             }
         }
@@ -134,16 +151,17 @@ impl<'t> Maker<'t> {
                 None => {}
             }
         }
-        if schema.properties().next().is_some() {
+        if takes_members && schema.properties().next().is_some() {
             self.members(schema, at, &mut members)?;
         }
-        let kind = schema.types().first().copied();
+        let kind = types.first().copied();
         match (kind, other) {
-            _ if !members.is_empty() => Ok(Json::Object(members)),
+            // Beside an object, a part without a type is one too.
+            _ if !members.is_empty() || has_object => Ok(Json::Object(members)),
             (_, Some(value)) => Ok(value),
             (None, None) if schema.is_object() => self.map(schema, at),
             (None, None) if schema.schema("items").is_some() => self.list(schema, at),
-            (None, None) => Ok(Json::from(text::of(schema, at.name, self.of_use)?)),
+            (None, None) => self.text(schema, at),
             (Some(kind), None) => self.of_type(kind, schema, at),
         }
     }
@@ -158,8 +176,19 @@ impl<'t> Maker<'t> {
             "array" => return self.list(schema, at),
             "object" => return self.map(schema, at),
             "null" => Json::Null,
-            _ => Json::from(text::of(schema, at.name, self.of_use)?),
+            _ => return self.text(schema, at),
         })
+    }
+
+    fn text(self, schema: Schema<'t>, at: &At<'_, 't>) -> Result<Json, String> {
+        let of_format = schema
+            .text("format")
+            .and_then(text::format)
+            .filter(|_| self.shown == Shown::Nothing);
+        match of_format {
+            Some(text) => Ok(Json::from(text)),
+            None => Ok(Json::from(text::of(schema, at.name, self.of_use)?)),
+        }
     }
 
     /// The named members that travel: all of them near the top, below only those that must be there.
@@ -169,7 +198,9 @@ impl<'t> Maker<'t> {
             let name = &*entry.key;
             let property = Schema::new(&entry.value);
             let must = required.contains(&name);
-            if self.stays(schema, name) || !must && at.depth >= self.depth || members.contains_key(name) && !must {
+            // What a part has made stands, unless this says which values there are.
+            let is_made = members.contains_key(name) && !must && property.enumeration().is_none();
+            if self.stays(schema, name) || !must && at.depth >= self.depth || is_made {
                 continue;
             }
             let below = At {

@@ -2,7 +2,7 @@ use serde_json::{Map, Value as Json};
 
 use super::fit::Fit;
 use super::known::known;
-use super::maker::Maker;
+use super::maker::{Maker, Shown};
 use super::text::Use;
 use super::{Sampler, left_out};
 use crate::ir::{Body, BodyFormat, Group, LeftOut, MembersFormat, Operation, Place, Trial};
@@ -146,8 +146,15 @@ impl<'t> Sampler<'t> {
             return Ok(value.clone());
         }
         let mut problem = None;
-        let ways = [(true, 0), (false, 0), (true, 1), (false, 1), (false, 2)];
-        for (examples, choice) in ways {
+        let ways = [
+            (Shown::All, 0),
+            (Shown::Defaults, 0),
+            (Shown::All, 1),
+            (Shown::Defaults, 1),
+            (Shown::Defaults, 2),
+            (Shown::Nothing, 0),
+        ];
+        for (taken, choice) in ways {
             for depth in DEPTHS {
                 let maker = Maker {
                     document: self.document,
@@ -155,7 +162,7 @@ impl<'t> Sampler<'t> {
                     of_use,
                     depth,
                     choice,
-                    examples,
+                    shown: taken,
                 };
                 let mut made = match maker.value(schema, name) {
                     Ok(made) => made,

@@ -38,7 +38,7 @@ pub(super) fn of(schema: Schema<'_>, name: &str, of_use: Use) -> Result<String, 
 }
 
 /// A value of a format.
-fn format(format: &str) -> Option<&'static str> {
+pub(super) fn format(format: &str) -> Option<&'static str> {
     Some(match format {
         "date-time" => "2024-02-29T08:30:00Z",
         "date-time-local" => "2024-02-29T08:30:00",

@@ -111,7 +111,7 @@ fn items_set_letters() {
 fn items_get_report() {
     wire("GET", "/reports", "{}")
         .sends(|client, _| client.items().get_report())
-        .made(200, "application/json", r#"{"sold":1}"#)
+        .made(200, "application/json", r#"{"rest":{},"sold":1}"#)
         .unfit(&["200 application/json: text", "200 application/xml"])
         .answers(|answer| json(&answer));
 }
