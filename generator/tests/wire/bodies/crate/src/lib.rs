@@ -7,7 +7,7 @@
 //! ```rust
 //! async fn first_call() -> Result<(), Box<dyn std::error::Error>> {
 //!     let client = wire_bodies::Client::builder().build()?;
-//!     let answer = client.items().add_item("Cup").send().await?;
+//!     let answer = client.items().get_report().send().await?;
 //!     println!("{answer:?}");
 //!     Ok(())
 //! }
@@ -22,7 +22,7 @@
 //! ```
 //! # use wire_bodies::*;
 //! # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
-//! match client.items().add_item("Cup").send().await {
+//! match client.items().get_report().send().await {
 //!     Ok(answer) => println!("{answer:?}"),
 //!     Err(error) if error.is_auth() => println!("look at the credentials: {error}"),
 //!     Err(error) if error.is_retryable() => println!("later, perhaps: {error}"),
@@ -32,7 +32,7 @@
 //! ```
 //!
 //! - [`is_credential_missing()`](Error::is_credential_missing): nothing was sent; [`is_auth()`](Error::is_auth): the server refused the credentials.
-//! - [`is_status()`](Error::is_status): the server said no; [`status()`](Error::status) and [`excerpt()`](Error::excerpt) hold its words.
+//! - [`is_status()`](Error::is_status): the server said no; [`status()`](Error::status) and [`excerpt()`](Error::excerpt) hold its words; where they are described, [`failure::<items::GetTable>()`](Error::failure) and its like read them.
 //! - [`is_connect()`](Error::is_connect), [`is_timeout()`](Error::is_timeout), [`is_transport()`](Error::is_transport): no whole answer came. [`is_decode()`](Error::is_decode): one came that is not as described; [`json_path()`](Error::json_path) is the place in it.
 //! - [`may_have_been_received()`](Error::may_have_been_received): look before you repeat what must not happen twice. The client repeats such a request only if it provably never left.
 //! - [`is_retryable()`](Error::is_retryable): it may go better later; the client has tried as often as it may. [`retry_after()`](Error::retry_after) is how long the server asks to wait; [`attempts()`](Error::attempts) and [`request_id()`](Error::request_id) help whoever
@@ -61,7 +61,7 @@
 //!     let options = CallOptions::new()
 //!         .timeout(Duration::from_secs(3))
 //!         .retries(Retries::none());
-//!     let answer = client.items().add_item("Cup").with_options(options).send().await?;
+//!     let answer = client.items().get_report().with_options(options).send().await?;
 //!     println!("{answer:?}");
 //!     Ok(())
 //! }
@@ -98,9 +98,9 @@
 //!
 //! async fn what_fails_is_repeated() -> Result<(), Box<dyn std::error::Error>> {
 //!     let mock = Mock::new();
-//!     mock.on::<items::AddItem>().reply(Reply::connection_refused()).answer(models::Item::new("example"));
+//!     mock.on::<items::GetReport>().reply(Reply::status(503)).answer(models::Report::new());
 //!     let client = wire_bodies::Client::builder().transport(mock.clone()).build()?;
-//!     let answer = client.items().add_item("Cup").send().await?;
+//!     let answer = client.items().get_report().send().await?;
 //!     assert_eq!(mock.requests().len(), 2); // the first one failed and was repeated
 //!     mock.verify();
 //!     println!("{answer:?}");
@@ -119,9 +119,9 @@
 //!
 //! fn main() -> Result<(), Box<dyn std::error::Error>> {
 //!     let mock = Mock::new();
-//!     mock.on::<items::AddItem>().reply(Reply::connection_refused()).answer(models::Item::new("example"));
+//!     mock.on::<items::GetReport>().reply(Reply::status(503)).answer(models::Report::new());
 //!     let client = wire_bodies::Client::builder().transport(mock.clone()).build()?;
-//!     let answer = client.items().add_item("Cup").send_blocking()?;
+//!     let answer = client.items().get_report().send_blocking()?;
 //!     assert_eq!(mock.requests().len(), 2); // the first one failed and was repeated
 //!     mock.verify();
 //!     println!("{answer:?}");
