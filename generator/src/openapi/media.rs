@@ -141,12 +141,13 @@ fn content(node: &Node) -> Vec<MediaType<'_>> {
     content
 }
 
-/// All entries of a content, as they are written.
+/// All entries of a content, as they are written; what is an extension aside.
 pub(crate) fn entries(node: &Node) -> Vec<MediaType<'_>> {
     let entries = node.get("content").and_then(Node::as_mapping);
     entries
         .into_iter()
         .flat_map(|mapping| mapping.iter())
+        .filter(|entry| !entry.key.starts_with("x-") || entry.key.contains('/'))
         .map(|entry| MediaType {
             name: &entry.key,
             span: entry.key_span,
