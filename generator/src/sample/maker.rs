@@ -262,7 +262,14 @@ impl<'t> Maker<'t> {
             ..at.clone()
         };
         match self.make(items, &inside) {
-            Ok(item) => Ok(vec![item; least.clamp(1, 64).min(limit("maxItems").unwrap_or(64))].into()),
+            Ok(item) => {
+                let count = least.clamp(1, 64).min(limit("maxItems").unwrap_or(64));
+                if schema.flag("uniqueItems") {
+                    let items = Schema::new(self.document.follow(items.node));
+                    return Ok((0..count).map(|at| distinct(items, &item, at)).collect());
+                }
+                Ok(vec![item; count].into())
+            }
             Err(why) if least > 0 => Err(why),
             Err(_) => Ok(json!([])),
         }
@@ -280,6 +287,24 @@ impl<'t> Maker<'t> {
             Ok(value) => Ok(json!({"key": value})),
             Err(_) => Ok(json!({})),
         }
+    }
+}
+
+/// A value like another one for a place in a list whose items all differ: a further listed value, a larger number, a longer text.
+fn distinct(schema: Schema<'_>, item: &Json, at: usize) -> Json {
+    if let Some(listed) = schema.enumeration() {
+        return listed.get(at).map_or_else(|| item.clone(), Node::to_json);
+    }
+    match item {
+        _ if at == 0 => item.clone(),
+        Json::Number(number) => match (number.as_i64(), i64::try_from(at)) {
+            (Some(number), Ok(at)) => Json::from(number.saturating_add(at)),
+            _ => item.clone(),
+        },
+        Json::String(text) if schema.text("format").is_none() && schema.text("pattern").is_none() => {
+            Json::from(format!("{text}{at}"))
+        }
+        _ => item.clone(),
     }
 }
 

@@ -41,6 +41,7 @@ v1::endpoints! {
                 query since: String = "since" into: r#"like `/^\d{4}-\d{2}$/`"#,
                 query until: v1::Date = "until": "`later` by default",
                 query link: String = "link" into: "a URI; like `^https?://`",
+                query sizes: Vec<i64> = "sizes": "at least 2 items; each only once",
                 query owner: models::Owner = "owner" => json,
                 header x_trace: String = "X-Trace" into,
                 header x_key: String = "X-Key" into: r#"like `^(?!\s)(?=.*[0-9]).{4,}(\S)$`"#,

@@ -27,7 +27,7 @@ fn items_find_items() {
     wire(
             "GET",
             "/items/{id}/{tags}",
-            r#"{"cookie":{"session":"session"},"header":{"X-Key":"1aaaaa","X-Trace":"t-1"},"path":{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","tags":["tags&/ü%"]},"query":{"all":true,"filter":{"name":"name&/ü%","sizes":[1]},"link":"http://","near":[{}],"owner":{"name":"name&/ü%"},"page":3,"since":"1111-11","sort":["name","name"],"until":"2024-02-29"}}"#,
+            r#"{"cookie":{"session":"session"},"header":{"X-Key":"1aaaaa","X-Trace":"t-1"},"path":{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","tags":["tags&/ü%"]},"query":{"all":true,"filter":{"name":"name&/ü%","sizes":[1]},"link":"http://","near":[{}],"owner":{"name":"name&/ü%"},"page":3,"since":"1111-11","sizes":[5,6],"sort":["name","name"],"until":"2024-02-29"}}"#,
         )
         .sends(|client, given| {
             client
@@ -49,6 +49,7 @@ fn items_find_items() {
                 .since(given.at::<String>("query", "since"))
                 .until(given.at::<v1::Date>("query", "until"))
                 .link(given.at::<String>("query", "link"))
+                .sizes(given.at::<Vec<i64>>("query", "sizes"))
                 .owner(given.at::<wire_styles::models::Owner>("query", "owner"))
                 .x_trace(given.at::<String>("header", "X-Trace"))
                 .x_key(given.at::<String>("header", "X-Key"))
