@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::diagnostics::{Code, Diagnostic, Report, nearest};
 use crate::load::{Entry, Mapping, Node, Value};
 use crate::openapi::Version;
@@ -9,6 +11,7 @@ pub fn check(root: &Node, version: Version, report: &mut Report) {
     Walk {
         version,
         strict: false,
+        foreign: BTreeSet::new(),
         report,
     }
     .object(root, &grammar::DOCUMENT);
@@ -19,20 +22,23 @@ pub(super) fn check_extension(node: &Node, shape: Shape, version: Version, repor
     Walk {
         version,
         strict: true,
+        foreign: BTreeSet::new(),
         report,
     }
     .value(node, shape);
 }
 
-struct Walk<'r> {
+struct Walk<'d, 'r> {
     version: Version,
     /// Inside an extension of ours nothing is passed over: a slip there would change what the client does.
     strict: bool,
+    /// Extensions of others that look like none of ours. A document says few of them, thousands of times.
+    foreign: BTreeSet<&'d str>,
     report: &'r mut Report,
 }
 
-impl Walk<'_> {
-    fn object(&mut self, node: &Node, object: &'static Object) {
+impl<'d> Walk<'d, '_> {
+    fn object(&mut self, node: &'d Node, object: &'static Object) {
         let Some(mapping) = node.as_mapping() else {
             self.wrong_type(node, &format!("{} {}", article(object.name), object.name), true);
             return;
@@ -48,45 +54,47 @@ impl Walk<'_> {
                 (None, None) => self.unknown(mapping, entry.key_span, &entry.key, object),
             }
         }
-        for member in object
+        // Most members may be left out, so that is asked before anything is looked up or said.
+        let needed = object
             .members
             .iter()
-            .filter(|member| mapping.get(member.name).is_none())
-        {
+            .filter(|member| member.presence != Presence::Optional);
+        for member in needed.filter(|member| mapping.get(member.name).is_none()) {
             let message = format!("the member `{}` is missing", member.name);
-            let found = Diagnostic::new(Code::MissingMember, node.span, message).label(format!(
-                "{} {} has it",
-                article(object.name),
-                object.name
-            ));
-            match member.presence {
-                Presence::Optional => {}
-                Presence::Expected => self.report.push(found.as_warning()),
-                Presence::Required => self.report.push(found),
-            }
+            let label = format!("{} {} has it", article(object.name), object.name);
+            let found = Diagnostic::new(Code::MissingMember, node.span, message).label(label);
+            self.report.push(if member.presence == Presence::Required {
+                found
+            } else {
+                found.as_warning()
+            });
         }
     }
 
-    fn extension(&mut self, entry: &Entry) {
+    fn extension(&mut self, entry: &'d Entry) {
         if let Some(member) = self.member(&grammar::EXTENSIONS, &entry.key) {
             let before = std::mem::replace(&mut self.strict, true);
             self.value(&entry.value, member.shape);
             self.strict = before;
-        } else if let Some(near) = grammar::EXTENSIONS
-            .members
-            .iter()
-            .find(|member| strsim::damerau_levenshtein(member.name, &entry.key) <= 2)
-        {
-            self.report.push(
-                Diagnostic::new(
-                    Code::UnknownKey,
-                    entry.key_span,
-                    format!("`{}` is no extension that the generator knows", entry.key),
-                )
-                .label("this is not looked at")
-                .hint(format!("did you mean `{}`?", near.name)),
-            );
+            return;
         }
+        if self.foreign.contains(&*entry.key) {
+            return;
+        }
+        let mut known = grammar::EXTENSIONS.members.iter();
+        let Some(near) = known.find(|member| is_near(member.name, &entry.key)) else {
+            self.foreign.insert(&entry.key);
+            return;
+        };
+        self.report.push(
+            Diagnostic::new(
+                Code::UnknownKey,
+                entry.key_span,
+                format!("`{}` is no extension that the generator knows", entry.key),
+            )
+            .label("this is not looked at")
+            .hint(format!("did you mean `{}`?", near.name)),
+        );
     }
 
     fn member(&self, object: &'static Object, name: &str) -> Option<&'static Member> {
@@ -118,7 +126,7 @@ impl Walk<'_> {
         self.report.push(diagnostic);
     }
 
-    fn value(&mut self, node: &Node, shape: Shape) {
+    fn value(&mut self, node: &'d Node, shape: Shape) {
         match shape {
             Shape::Any => {}
             Shape::Text if node.as_str().is_some() => {}
@@ -166,7 +174,7 @@ impl Walk<'_> {
         }
     }
 
-    fn schema(&mut self, node: &Node) {
+    fn schema(&mut self, node: &'d Node) {
         if self.version == Version::V31 && node.as_bool().is_some() {
             return;
         }
@@ -246,6 +254,11 @@ impl Walk<'_> {
             diagnostic.label("this is not looked at").as_warning()
         });
     }
+}
+
+/// Whether two slips at most lie between the names. Each slip changes the length by one, so names of other lengths are not compared.
+fn is_near(name: &str, other: &str) -> bool {
+    name.chars().count().abs_diff(other.chars().count()) <= 2 && strsim::damerau_levenshtein(name, other) <= 2
 }
 
 fn article(name: &str) -> &'static str {
