@@ -1,4 +1,5 @@
 mod letters;
+mod plain;
 pub(crate) mod reserved;
 mod taken;
 
@@ -72,12 +73,14 @@ fn identifier(cased: &str, otherwise: &str) -> String {
 
 /// A name for a value, were no name taken by anybody.
 pub(crate) fn plain_value_name(text: &str) -> String {
-    identifier(&words(text).to_snake_case(), "empty")
+    let cased = plain::snake_case(text).unwrap_or_else(|| words(text).to_snake_case());
+    identifier(&cased, "empty")
 }
 
 /// A name for a type, were no name taken by anybody.
 pub(crate) fn plain_type_name(text: &str) -> String {
-    cut(identifier(&words(text).to_upper_camel_case(), "Empty"))
+    let cased = plain::upper_camel_case(text).unwrap_or_else(|| words(text).to_upper_camel_case());
+    cut(identifier(&cased, "Empty"))
 }
 
 /// A name for a value: a field, a parameter, a method, a module.
@@ -160,7 +163,9 @@ pub(crate) fn made_type_name(text: &str) -> String {
 /// A name for a constant.
 #[must_use]
 pub fn constant_name(text: &str) -> String {
-    cut(identifier(&words(text).to_shouty_snake_case(), "EMPTY"))
+    let cased = plain::snake_case(text).map(|cased| cased.to_ascii_uppercase());
+    let cased = cased.unwrap_or_else(|| words(text).to_shouty_snake_case());
+    cut(identifier(&cased, "EMPTY"))
 }
 
 /// Whether a method of this name, written out, reads as one of a trait of the standard library or as a conversion, which Clippy minds.
