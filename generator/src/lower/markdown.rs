@@ -17,8 +17,28 @@ pub fn clean(text: &str) -> Docs {
     if text.trim().is_empty() {
         return Docs::default();
     }
+    if is_one_plain_line(&text) {
+        return Docs {
+            lines: wrapped(text.trim_end()),
+        };
+    }
+    written_anew(&text)
+}
+
+/// Whether a text is one line of words and the signs between them, none of which says anything in Markdown there: most texts are.
+fn is_one_plain_line(text: &str) -> bool {
+    let line = text.trim_end_matches(['\n', ' ']);
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.;()'\"/?-".contains(&byte);
+    line.starts_with(|first: char| first.is_ascii_alphabetic())
+        && line.bytes().all(is_plain)
+        && !line.contains("  ")
+        && !line.contains("//")
+}
+
+/// Reads Markdown and writes it again.
+fn written_anew(text: &str) -> Docs {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let events = Cleaner::default().events(Parser::new_ext(&text, options));
+    let events = Cleaner::default().events(Parser::new_ext(text, options));
     let spelling = Spelling {
         // As many as it takes, so that code which holds a fence stays inside its own.
         code_block_token_count: calculate_code_block_token_count(&events).unwrap_or(3),
@@ -314,7 +334,7 @@ fn starts_a_block(content: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{WIDTH, clean};
+    use super::{WIDTH, clean, is_one_plain_line, written_anew};
 
     #[track_caller]
     fn check(markdown: &str, expected: &str) {
@@ -327,6 +347,43 @@ mod tests {
             "Use <b>bold</b> with <order-id>.<br/>Next",
             "Use bold with \\<order-id>.Next",
         );
+    }
+
+    #[test]
+    fn plain_lines_come_out_as_they_would_through_the_parser() {
+        let words = [
+            "The", "id", "1.", "2)", "(of", "it)", "-", "e.g.,", "'a'", "\"b\"", "and/or", "why?", "--", "...", "-x",
+            "a;", "?", "/", "'", "(", ".", "---",
+        ];
+        let mut seed = 7_usize;
+        for _ in 0..5_000 {
+            let mut text = "Word".to_owned();
+            for _ in 0..seed % 40 {
+                seed = seed
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                text.push(' ');
+                text.push_str(words[(seed >> 33) % words.len()]);
+            }
+            seed = seed.wrapping_add(1);
+            assert!(is_one_plain_line(&text), "{text}");
+            assert_eq!(clean(&text).lines, written_anew(&text).lines, "{text}");
+        }
+        for text in [
+            "# a",
+            "1. a",
+            "- a",
+            " a",
+            "a  b",
+            "a\nb",
+            "a*b*",
+            "see http://a.example",
+            "a_b_c",
+            "a: b",
+            "a & b",
+        ] {
+            assert!(!is_one_plain_line(text), "{text}");
+        }
     }
 
     #[test]
