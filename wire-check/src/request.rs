@@ -99,7 +99,10 @@ impl Operation<'_> {
         parameters.retain(|known| known.place != "header" || !is_among(&DESCRIBED_ELSEWHERE, known.name));
         // A parameter that is the key of a security scheme is sent by the credentials.
         parameters.retain(|known| {
-            let is_key = self.document.keys(known.place).any(|key| key.eq_ignore_ascii_case(known.name));
+            let is_key = self
+                .document
+                .keys(known.place)
+                .any(|key| key.eq_ignore_ascii_case(known.name));
             !is_key || given.at(known.place, known.name).is_some()
         });
         for parameter in &parameters {
