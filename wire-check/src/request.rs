@@ -97,6 +97,8 @@ impl Operation<'_> {
         let mut cookies = cookies(sent);
         let mut parameters = self.parameters();
         parameters.retain(|known| known.place != "header" || !is_among(&DESCRIBED_ELSEWHERE, known.name));
+        let all = parameters.clone();
+        parameters.retain(|known| known.place != "query" || !template.says(known.name, &all));
         // A parameter that is the key of a security scheme is sent by the credentials.
         parameters.retain(|known| {
             let is_key = self

@@ -27,13 +27,7 @@ impl<'d> Template<'d> {
         query: &mut [Pair],
     ) -> Result<Vec<(String, String)>, Vec<String>> {
         let (mut values, mut missing) = (Vec::new(), Vec::new());
-        for wanted in url::pairs(self.query) {
-            let of_parameter = |known: &Parameter<'_>| {
-                known.place == "query" && known.name == wanted.name && wanted.value == format!("{{{}}}", known.name)
-            };
-            if parameters.iter().any(of_parameter) {
-                continue;
-            }
+        for wanted in self.said(parameters) {
             let mut pairs = query
                 .iter_mut()
                 .filter(|pair| !pair.claimed && pair.name == wanted.name);
@@ -48,5 +42,23 @@ impl<'d> Template<'d> {
             }
         }
         if missing.is_empty() { Ok(values) } else { Err(missing) }
+    }
+
+    /// Whether a parameter of the query is said already.
+    pub(crate) fn says(&self, name: &str, parameters: &[Parameter<'_>]) -> bool {
+        self.said(parameters).any(|pair| pair.name == name)
+    }
+
+    /// The pairs that each request has: those whose open places are all filled from the path's parameters. Of the others some are
+    /// parameters of the query, and some nothing fills.
+    fn said(&self, parameters: &[Parameter<'_>]) -> impl Iterator<Item = Pair> {
+        let is_filled = |name: &str| {
+            let mut parameters = parameters.iter();
+            parameters.any(|known| known.place == "path" && known.name == name)
+        };
+        url::pairs(self.query).into_iter().filter(move |pair| {
+            let names = pair.value.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+            names.map(|(name, _)| name).all(is_filled)
+        })
     }
 }

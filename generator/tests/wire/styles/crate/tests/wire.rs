@@ -73,7 +73,7 @@ fn items_list_all_items() {
 fn items_find_items_near() {
     wire(
             "GET",
-            "/items?near={lat},{lon}&term={term}",
+            "/items?near={lat},{lon}&term={term}&hole={hole}",
             r#"{"path":{"lat":1.5,"lon":-7},"query":{"term":"a&b=c"}}"#,
         )
         .sends(|client, given| {
