@@ -17,7 +17,7 @@ pub(crate) fn text(ty: &Type, scope: Scope) -> String {
     match ty {
         Type::Bool => "bool".to_owned(),
         Type::Integer { bits, signed } => format!("{}{bits}", if *signed { 'i' } else { 'u' }),
-        Type::Float { bits } => format!("f{bits}"),
+        Type::Float => "f64".to_owned(),
         Type::Amount { .. } => "v1::Amount".to_owned(),
         Type::String => "String".to_owned(),
         Type::Secret => "v1::Secret".to_owned(),

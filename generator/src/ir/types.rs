@@ -11,10 +11,7 @@ pub enum Type {
         signed: bool,
     },
     /// A binary float, for numbers that are not money.
-    Float {
-        /// Width in bits.
-        bits: u8,
-    },
+    Float,
     /// Exact money; `text` says that it is declared as a JSON string.
     Amount {
         /// Written as a string.

@@ -64,7 +64,7 @@ impl<'t> Lowering<'t, '_> {
                 ty,
                 Type::Bool
                     | Type::Integer { .. }
-                    | Type::Float { .. }
+                    | Type::Float
                     | Type::Amount { .. }
                     | Type::String
                     | Type::Timestamp

@@ -31,7 +31,8 @@ pub(super) fn of(ty: &Type, models: &[Model], index: &HashMap<String, usize>, si
         Type::Ip(_) => 17,
         // Nobody knows; as much as a text.
         Type::Foreign(_) => 24,
-        Type::Integer { bits, .. } | Type::Float { bits } => usize::from(*bits) / 8,
+        Type::Integer { bits, .. } => usize::from(*bits) / 8,
+        Type::Float => 8,
         Type::Boxed(_) => 8,
         Type::Date => 4,
         Type::Time => 8,

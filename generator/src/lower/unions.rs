@@ -231,7 +231,7 @@ impl<'t> Lowering<'t, '_> {
 fn default_name(ty: &Type) -> &'static str {
     match ty {
         Type::Bool => "Flag",
-        Type::Integer { .. } | Type::Float { .. } | Type::Amount { text: false } => "Number",
+        Type::Integer { .. } | Type::Float | Type::Amount { text: false } => "Number",
         Type::List(_) => "List",
         Type::Map(_) | Type::Model(_) => "Object",
         _ => "Text",

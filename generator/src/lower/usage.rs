@@ -188,9 +188,9 @@ fn holding(models: &[Model], is: fn(&Type) -> bool) -> HashSet<String> {
 
 /// Equality is total and hashes exist unless some member, however deep, lacks them.
 fn derive(models: &mut [Model]) {
-    let no_eq = holding(models, |ty| matches!(ty, Type::Float { .. } | Type::Foreign(_)));
+    let no_eq = holding(models, |ty| matches!(ty, Type::Float | Type::Foreign(_)));
     let no_hash = holding(models, |ty| {
-        matches!(ty, Type::Float { .. } | Type::Json | Type::Secret | Type::Foreign(_))
+        matches!(ty, Type::Float | Type::Json | Type::Secret | Type::Foreign(_))
     });
     for model in models {
         model.eq = !no_eq.contains(&model.name);

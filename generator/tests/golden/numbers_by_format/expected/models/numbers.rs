@@ -13,7 +13,7 @@ v1::types! {
             unsigned_large: u64 = "unsignedLarge",
             unknown: i64 = "unknown",
             real: f64 = "real",
-            single: f32 = "single",
+            single: f64 = "single",
             whole_number: i64 = "wholeNumber",
             flag: bool = "flag",
         }
