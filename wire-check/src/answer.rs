@@ -219,7 +219,8 @@ fn status<'k>(key: &str, all: impl Iterator<Item = &'k String> + Clone) -> Optio
     let listed = |status: &u16| all.clone().any(|key| *key == status.to_string());
     let class_listed = |class: u16| all.clone().any(|key| key.eq_ignore_ascii_case(&format!("{class}XX")));
     if key == "default" {
-        let succeeds = all.clone().any(|key| key.starts_with('2'));
+        // Where nothing else is a success, leading elsewhere is one.
+        let succeeds = all.clone().any(|key| key.starts_with(['2', '3']));
         let class = if succeeds {
             [5, 4].into_iter().find(|class| !class_listed(*class))?
         } else {

@@ -35,6 +35,10 @@ const DESCRIPTION: &str = r##"{
             }},
             "responses": {"204": {"description": ""}}
         }},
+        "/moved": {"get": {"responses": {
+            "302": {"description": ""},
+            "default": {"description": "", "content": {"text/plain": {"example": "no"}}}
+        }}},
         "/reports": {"post": {
             "parameters": [
                 {"name": "near", "in": "query", "schema": {"type": "array", "items": {"type": "object"}}},
@@ -219,6 +223,13 @@ fn only_what_a_request_asks_for_is_expected() {
     assert_eq!(unfit("application/json"), [true, true]);
     assert_eq!(unfit("application/json, application/*;q=0.5"), [true, false]);
     assert_eq!(unfit("text/plain"), [true, false]);
+}
+
+#[test]
+fn beside_a_status_that_leads_elsewhere_the_rest_are_failures() {
+    let document = Document::parse(DESCRIPTION).unwrap();
+    let examples = document.operation("GET", "/moved").unwrap().examples();
+    assert!(examples[0].is_failure() && !examples[0].is_success());
 }
 
 #[test]

@@ -80,7 +80,8 @@ fn is_asked_for(media_type: &str, accept: &str) -> bool {
 /// The status of a success: the one that is written, or one that nothing else is written for.
 fn success(response: &Response<'_>, all: &[Response<'_>]) -> Option<u16> {
     let listed = |status: &u16| all.iter().any(|other| other.status == status.to_string());
-    let succeeds = |other: &Response<'_>| other.status.starts_with('2');
+    // Where nothing else is a success, leading elsewhere is one.
+    let succeeds = |other: &Response<'_>| other.status.starts_with(['2', '3']);
     match response.status {
         "default" if all.iter().any(succeeds) => None,
         "default" | "2XX" | "2xx" => (200..300).find(|status| !listed(status)),
