@@ -22,7 +22,8 @@ pub(super) fn section(guide: &Guide<'_>) -> Vec<String> {
         let values: Vec<&str> = scheme.values.iter().map(|value| value.name.as_str()).collect();
         let name = literal::ident(&scheme.setter);
         let setter = format!("`{name}({})`", values.join(", "));
-        let setter = guide.link(&setter, &format!("ClientBuilder::{name}"));
+        // A link names the method without the mark of a raw name.
+        let setter = guide.link(&setter, &format!("ClientBuilder::{}", scheme.setter));
         let variables = scheme
             .values
             .iter()
