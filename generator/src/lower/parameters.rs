@@ -15,6 +15,7 @@ impl<'t> Lowering<'t, '_> {
         let mut parameters = Vec::new();
         let template = operation.template(self.document);
         let open = template_names(&template);
+        let keys = super::security::keys(self.document, operation);
         for described in operation.parameters(self.document) {
             let Some(name) = described.name() else { continue };
             let in_path = described.place() == Some(ParameterPlace::Path);
@@ -24,10 +25,11 @@ impl<'t> Lowering<'t, '_> {
             {
                 continue;
             }
-            if described
-                .place_text()
-                .is_some_and(|place| super::security::is_key(self.document, operation, place, name))
-            {
+            let is_key = |(place, key): &(&str, &str)| {
+                let is_named = *key == name || is_header && key.eq_ignore_ascii_case(name);
+                described.place_text() == Some(*place) && is_named
+            };
+            if keys.iter().any(is_key) {
                 self.unsupported(
                     described.span,
                     format!("`{name}` is what the credentials send"),

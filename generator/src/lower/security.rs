@@ -92,18 +92,20 @@ fn values(kind: &SchemeKind, setter: &str, variables: &mut names::Taken) -> Vec<
         .collect()
 }
 
-/// Whether a parameter is the key of a scheme that an operation is called with: the credentials send it.
-pub(crate) fn is_key(document: Document<'_>, operation: Operation<'_>, place: &str, name: &str) -> bool {
+/// The keys of the schemes that an operation is called with, each by its place and its name: the credentials send them.
+pub(crate) fn keys<'t>(document: Document<'t>, operation: Operation<'t>) -> Vec<(&'t str, &'t str)> {
     let requirements = operation.security(document).iter().filter_map(Node::as_mapping);
-    let ids = requirements.flat_map(|requirement| requirement.iter().map(|entry| &*entry.key));
-    let schemes: Vec<(&str, &Node)> = document.components("securitySchemes").collect();
-    ids.filter_map(|id| schemes.iter().find(|(known, _)| *known == id))
-        .any(|(_, node)| {
-            let node = document.follow(node);
-            let text = |member: &str| node.get(member).and_then(Node::as_str).unwrap_or_default();
-            let is_named = text("name") == name || place == "header" && text("name").eq_ignore_ascii_case(name);
-            text("type") == "apiKey" && text("in") == place && is_named
-        })
+    let ids: Vec<&str> = requirements
+        .flat_map(|requirement| requirement.iter().map(|entry| &*entry.key))
+        .collect();
+    let schemes = document
+        .components("securitySchemes")
+        .filter(|(id, _)| ids.contains(id));
+    schemes
+        .map(|(_, node)| document.follow(node))
+        .filter(|node| node.get("type").and_then(Node::as_str) == Some("apiKey"))
+        .filter_map(|node| Some((node.get("in")?.as_str()?, node.get("name")?.as_str()?)))
+        .collect()
 }
 
 fn kind(node: &Node) -> Result<SchemeKind, String> {
